@@ -1,0 +1,66 @@
+"""FAISS over the passages' vectors, as a cache in one file beside the database.
+
+The file opens only when its stamp is the one asked for and its checksum holds; the caller rebuilds it
+otherwise. Vectors are unit rows, so the inner product is the cosine. The one import of faiss.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+_MAGIC = b"WENJU-DENSE-1\n"
+
+
+class DenseIndex:
+    """Exact search by inner product over unit rows."""
+
+    def __init__(self, ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
+        """ids: (n,) passage ids; vectors: (n, dim), float32, unit rows."""
+        if vectors.ndim != 2 or len(ids) != len(vectors):
+            raise ValueError(f"expected {len(ids)} vectors as rows, got an array of shape {vectors.shape}")
+        index: faiss.Index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+        index.add_with_ids(np.ascontiguousarray(vectors), ids)
+        self._index: faiss.Index = index
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(self, vector: NDArray[np.float32], *, k: int) -> list[tuple[int, float]]:
+        """The k nearest (passage id, cosine), best first. vector: (dim,), a unit vector."""
+        scores, ids = self._index.search(vector[None, :], min(k, len(self)) or 1)
+        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+
+    def save(self, path: Path, stamp: str) -> None:
+        """Writes the cache whole or not at all. faiss gets bytes, never a path: it fails on Chinese ones."""
+        payload = faiss.serialize_index(self._index).tobytes()
+        header = json.dumps({"stamp": stamp, "sha256": hashlib.sha256(payload).hexdigest()}).encode()
+        partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+        try:
+            partial.write_bytes(_MAGIC + header + b"\n" + payload)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+    @classmethod
+    def load(cls, path: Path, stamp: str) -> "DenseIndex | None":
+        """The cached index, or None when it is missing, of another stamp, or damaged."""
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        header, _, payload = content.removeprefix(_MAGIC).partition(b"\n")
+        try:
+            fields = json.loads(header)
+            sound = fields["stamp"] == stamp and fields["sha256"] == hashlib.sha256(payload).hexdigest()
+        except (ValueError, KeyError, TypeError):
+            return None
+        if not sound:
+            return None
+        dense = cls.__new__(cls)
+        dense._index = faiss.deserialize_index(np.frombuffer(payload, dtype=np.uint8))
+        return dense

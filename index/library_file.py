@@ -1,0 +1,138 @@
+"""The SQLite file of a library: made, opened, checked, and changed in transactions.
+
+The one import of sqlite3. What the tables hold is `database`'s business; here is only their shape.
+"""
+
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+_APPLICATION_ID = 0x57454E4A  # "WENJ"
+_BUSY_SECONDS = 30.0
+_SCHEMA = """
+CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+    text TEXT NOT NULL, sections TEXT NOT NULL, added TEXT NOT NULL
+);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again, so that a stale cache cannot name another
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    section TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    vector BLOB NOT NULL                   -- (dim,) little-endian float16
+);
+CREATE INDEX passages_by_document ON passages (document_id);
+CREATE VIRTUAL TABLE terms USING fts5 (body, content = '', tokenize = "unicode61 remove_diacritics 0");
+"""
+
+
+class LibraryError(Exception):
+    """The library's file cannot be used; the message says why and what to do."""
+
+
+class LibraryFile:
+    """One open library file. Safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the file at `path`, making it where there is none.
+
+        Raises:
+            LibraryError: unwritable, damaged, of a newer format, or not a library.
+        """
+        self.path = path
+        self._lock = threading.RLock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise LibraryError(f"资料库的位置 {path.parent} 不是文件夹，请换一个位置") from error
+        except OSError as error:
+            raise LibraryError(f"无法建立资料库文件夹 {path.parent}：{error.strerror}") from error
+        with self._explained():
+            self._connection = sqlite3.connect(
+                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+        try:
+            self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def _prepare(self) -> None:
+        with self._explained():
+            execute = self._connection.execute
+            execute("PRAGMA foreign_keys = ON")
+            execute("PRAGMA secure_delete = ON")
+            (kind,) = execute("PRAGMA application_id").fetchone()
+            (version,) = execute("PRAGMA user_version").fetchone()
+            empty = execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+            if not empty and kind != _APPLICATION_ID:
+                raise LibraryError(f"{self.path} 不是问据的资料库，请换一个位置")
+            if version > FORMAT:
+                raise LibraryError(
+                    f"资料库 {self.path} 由更新的版本建立（格式 {version}，本程序只认到 {FORMAT}），请升级问据"
+                )
+            execute("PRAGMA journal_mode = WAL")
+            if empty:
+                self._create()
+            elif execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise LibraryError(self._damaged())
+
+    def _create(self) -> None:
+        with self.transaction() as connection:
+            # Another process may have created the tables while this one waited for the lock.
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+                return
+            for statement in _SCHEMA.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            facts = [("id", uuid.uuid4().hex), ("changes", "0")]
+            connection.executemany("INSERT INTO facts VALUES (?, ?)", facts)
+
+    def _damaged(self) -> str:
+        return f"资料库文件 {self.path} 已损坏，请把它移走，再重新添加文档"
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """SQLite's errors, said so that a user knows what to do."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            reason = str(error)
+            if "readonly" in reason or "unable to open" in reason:
+                hint = "资料库无法写入，请检查文件夹的权限，或用 WENJU_HOME 换一个位置"
+            elif "locked" in reason or "busy" in reason:
+                hint = "另一个程序正在写入资料库，请稍后再试"
+            elif "full" in reason:
+                hint = "磁盘已满，请腾出空间后再试；这次改动没有保存"
+            else:
+                hint = f"资料库出错（{reason}）"
+            raise LibraryError(f"{hint}：{self.path}") from error
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(self._damaged()) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of what is done inside, or nothing of it."""
+        with self._lock, self._explained():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._lock, self._explained():
+            return self._connection.execute(statement, values).fetchall()

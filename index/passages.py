@@ -1,0 +1,69 @@
+"""Document -> passages: whole sentences of one section, up to a size chosen by measuring.
+
+Titles and headings are no part of a passage's text; `searchable` adds them for embedding and indexing.
+"""
+
+from dataclasses import dataclass
+
+from index.sections import Document, Section
+from index.sentences import sentence_spans, trimmed
+
+# Chosen with `python -m benchmarks.tuning`; see benchmarks/results/tuning.md.
+MAX_PASSAGE_CHARS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is retrieved; `text == document.text[start:end]`."""
+
+    id: int
+    document_id: str
+    section: str
+    start: int
+    end: int
+    text: str
+
+
+def split_passages(document: Document, *, max_chars: int = MAX_PASSAGE_CHARS) -> list[Passage]:
+    """The document's passages in reading order, with ids from 1 that the library replaces by its own.
+
+    Only a single sentence can be longer than `max_chars`. A section is cut into parts of even size, at the
+    end of a paragraph where one is near.
+    """
+    if max_chars < 1:
+        raise ValueError(f"max_chars must be at least 1, got {max_chars}")
+    passages: list[Passage] = []
+    for section in document.sections:
+        for start, end in _parts(document.text, section, max_chars):
+            passages.append(
+                Passage(len(passages) + 1, document.id, section.title, start, end, document.text[start:end])
+            )
+    return passages
+
+
+def searchable(title: str, section: str, text: str) -> str:
+    """What is embedded and indexed for a passage: the titles that say what it is about, then its text."""
+    return "\n".join(part for part in (title, section, text) if part)
+
+
+def _parts(text: str, section: Section, max_chars: int) -> list[tuple[int, int]]:
+    sentences = [
+        (a, b) for a, b in (trimmed(text, *span) for span in sentence_spans(text, section.start, section.end)) if a < b
+    ]
+    if sentences and text[slice(*sentences[0])] == section.title:
+        sentences = sentences[1:]
+    if not sentences:
+        return []
+    length = sentences[-1][1] - sentences[0][0]
+    even = length / -(-length // max_chars)  # the size of equal parts, none above max_chars
+    parts = []
+    start, end = sentences[0]
+    for following, following_end in sentences[1:]:
+        at_paragraph = "\n" in text[end:following]
+        full = following_end - start > max_chars
+        enough = end - start >= even * (0.75 if at_paragraph else 1.0)
+        if full or enough:
+            parts.append((start, end))
+            start = following
+        end = following_end
+    return [*parts, (start, end)]

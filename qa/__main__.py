@@ -1,0 +1,73 @@
+"""Questions on the command line: python -m qa ask QUESTION [--json] | chat. `wenju` has the library's commands too."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from index.__main__ import add_commands, run
+from index.library import Library
+from qa.answers import Answer
+from qa.asking import ask
+from qa.questions import QuestionError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """`python -m qa`."""
+    parser, _ = _parser("python -m qa")
+    return run(parser.parse_args(arguments), also=QuestionError)
+
+
+def wenju(arguments: list[str] | None = None) -> int:
+    """`wenju`: the commands of both rooms under one name."""
+    parser, commands = _parser("wenju")
+    add_commands(commands)
+    return run(parser.parse_args(arguments), also=QuestionError)
+
+
+def _parser(name: str) -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]":
+    parser = argparse.ArgumentParser(prog=name, description="问据：问一份中文文档，得到原文里的答案和出处")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    question = commands.add_parser("ask", help="问一个问题")
+    question.add_argument("question", metavar="问题")
+    question.add_argument("--json", action="store_true", help="以 JSON 输出答案的全部字段")
+    question.set_defaults(run=_ask)
+    chat = commands.add_parser("chat", help="连续提问，空行结束")
+    chat.set_defaults(run=_chat)
+    return parser, commands
+
+
+def _ask(options: argparse.Namespace, library: Library) -> int:
+    answer = ask(options.question, library=library)
+    print(json.dumps(asdict(answer), ensure_ascii=False, indent=2) if options.json else shown(answer))
+    return 0
+
+
+def _chat(options: argparse.Namespace, library: Library) -> int:
+    while question := _typed():
+        try:
+            print(shown(ask(question, library=library)), end="\n\n")
+        except QuestionError as error:
+            print(error)
+    return 0
+
+
+def _typed() -> str:
+    try:
+        return input("问：" if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return ""
+
+
+def shown(answer: Answer) -> str:
+    """An answer as lines of text: the exact words, the sentence that holds them, where it stands."""
+    if answer.abstained:
+        return f"没有答案。{answer.reason}"
+    lines = [answer.span] if answer.span else []
+    lines.append(answer.text)
+    lines += [f"[{n}] 《{c.document}》· {c.section}" for n, c in enumerate(answer.citations, start=1)]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

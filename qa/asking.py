@@ -1,0 +1,72 @@
+"""ask(): a question in, an Answer out. The whole flow on one page."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+
+from index.library import Library
+from index.settings import Settings, read_settings
+from qa.answers import Answer
+from qa.extractive import answer_from
+from qa.questions import checked
+from qa.supporting import load_weights, read
+
+DEFAULT_K = 8
+
+
+def ask(question: str, *, library: Library | None = None, k: int = DEFAULT_K) -> Answer:
+    """Answers a question from the documents of a library, with its evidence, or says what is missing.
+
+    library: the one at its default place where None, with the bundled article in it.
+    k: how many passages are read.
+
+    Raises:
+        QuestionError: the question is empty, too long, or holds no Chinese.
+        LibraryError: the library cannot be used.
+
+    >>> ask("石家庄承接了多少项目").span
+    '406个'
+    """
+    question = checked(question)
+    if k < 1:
+        raise ValueError(f"k must be at least 1, got {k}")
+    library = library if library is not None else default_library()
+    seconds: dict[str, float] = {}
+    with _timed(seconds, "search"):
+        hits = library.search(question, k=k)
+    with _timed(seconds, "read"):
+        documents = library.documents_of(hits)
+        readings = read(question, hits, documents, library.embedder)
+    with _timed(seconds, "answer"):
+        answer = answer_from(
+            question,
+            readings,
+            documents=documents,
+            hits=hits,
+            threshold=load_weights().threshold,
+            holds=library.holds,
+        )
+    return replace(answer, seconds=seconds)
+
+
+def default_library() -> Library:
+    """The library at its default place, opened once a process, with the bundled article in it."""
+    return _opened(read_settings())
+
+
+@cache
+def _opened(settings: Settings) -> Library:
+    library = Library(settings.home, model=settings.model)
+    library.add_bundled_article()
+    return library
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    try:
+        yield
+    finally:
+        seconds[stage] = time.perf_counter() - start

@@ -1,0 +1,128 @@
+"""What a question asks: whether it can be asked at all, its content words, and the kind of answer it wants.
+
+Rules over the words of a question only; no document is looked at here.
+"""
+
+import math
+import re
+import unicodedata
+from enum import Enum
+
+from index.words import cut, frequency
+
+MAX_QUESTION_CHARS = 1000
+
+_HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+_ASKING = re.compile(
+    r"请问|什么时候|什么|多少|为什么|怎么样|怎么|怎样|如何|为何|何时|何地|哪些|哪个|哪里|哪儿|哪位|哪|是否|是不是|有没有|谁|几|何"
+    r"|吗|呢|啊|吧|呀|总共|一共|告诉我|我想知道|想问一下"
+)
+_QUANTITY_ASKED = re.compile(r"多少|几|多[大长高远宽重久深厚]")
+_STOP_WORDS = frozenset(
+    "的 了 是 在 有 和 与 及 其 于 由 被 把 从 到 对 为 以 上 中 下 里 个 些 那 这 你 我 他 她 它 们 之 么 都 也 还 就 将 向 等 并 或"
+    " 则 而 能 会 要 可以 给 让 跟 到底 究竟 大概 大约 那边 这边 这个 那个 他们 我们 来着 名叫".split()
+)
+_TOTAL_WORDS = 6e7  # what the dictionary's frequencies count
+
+
+class Kind(Enum):
+    """The kind of answer that a question wants, as far as its wording tells."""
+
+    NUMBER = "number"
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    REASON = "reason"
+    OTHER = "other"
+
+
+_KINDS = (
+    (Kind.REASON, re.compile(r"为什么|为何|原因|怎么会|缘何|凭什么")),
+    (
+        Kind.DATE,
+        re.compile(
+            r"什么时候|何时|哪一?[年月日天]|几[月号日]|几几年|多久以前|日期|时间是|哪个[年月]|星期几|周几|(?:是|在)几年"
+        ),
+    ),
+    (Kind.NUMBER, re.compile(r"多少|(?<!哪)几(?!乎)|多[大长高远宽重久深厚]|占比|比例|比率|人数|数量|金额|总额|面积")),
+    (Kind.PERSON, re.compile(r"谁|哪位|何人|哪个人|什么人|叫什么名字|人名")),
+    (Kind.PLACE, re.compile(r"哪里|哪儿|何地|何处|什么地方|哪个(?:城市|地方|省|市|县|区|国家)|位于|在哪")),
+)
+
+
+class QuestionError(ValueError):
+    """The question cannot be asked; the message is one line that says why and what to do."""
+
+
+def checked(question: str) -> str:
+    """The question without white space around it.
+
+    Raises:
+        QuestionError: nothing in it, over `MAX_QUESTION_CHARS` characters, or no Chinese in it.
+    """
+    question = question.strip()
+    if not question:
+        raise QuestionError("问题是空的，请输入要问的内容")
+    if len(question) > MAX_QUESTION_CHARS:
+        raise QuestionError(f"问题有 {len(question)} 个字，超过上限 {MAX_QUESTION_CHARS} 个字，请缩短后再问")
+    if not _HAN.search(question):
+        raise QuestionError("问题里没有汉字，请用中文提问")
+    return question
+
+
+def normalised(text: str) -> str:
+    """Width and case taken away, length kept: what two texts are compared by."""
+    return "".join(_folded(character) for character in text)
+
+
+def _folded(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return folded if len(folded) == 1 else character
+
+
+def content_words(question: str) -> list[str]:
+    """The words that say what is asked about, in order, without those that only ask.
+
+    Single characters in a row are taken as one word: most are a name that the dictionary lacks.
+
+    >>> content_words("请问雄安新区承接了多少项目？")
+    ['雄安', '新区', '承接', '项目']
+    """
+    words: list[str] = []
+    joined = False  # whether the word at the end is made of single characters and may grow
+    for word in cut(_ASKING.sub(" ", normalised(question))):
+        if word in _STOP_WORDS or not any(c.isalnum() for c in word):
+            joined = False
+        elif len(word) == 1 and _HAN.match(word):
+            words.append(words.pop() + word if joined else word)
+            joined = True
+        else:
+            words.append(word)
+            joined = False
+    return list(dict.fromkeys(words))
+
+
+def focus(question: str) -> str:
+    """The content word nearest to the word that asks: 投资 in 总投资是多少, 项目 in 承接了多少项目; or ''."""
+    text = normalised(question)
+    asking = _QUANTITY_ASKED.search(text) or _ASKING.search(text)
+    if not asking:
+        return ""
+    placed = [(text.find(word), word) for word in content_words(question)]
+    after = [(at - asking.end(), word) for at, word in placed if at >= asking.end()]
+    before = [(asking.start() - at - len(word), word) for at, word in placed if 0 <= at < asking.start()]
+    # What directly follows 多少 is what is counted; otherwise it is what stands before.
+    return min(after if after and min(after)[0] <= 1 else before or after, default=(0, ""))[1]
+
+
+def weight(word: str) -> float:
+    """How much a word tells, in nats: -log of its probability in general Chinese; a rare word tells much."""
+    return math.log(_TOTAL_WORDS / max(frequency(word), 0.5 if len(word) > 1 else 3.0))
+
+
+def kind_of(question: str) -> Kind:
+    """The first kind whose wording the question has."""
+    for kind, wording in _KINDS:
+        if wording.search(question):
+            return kind
+    return Kind.OTHER

@@ -1,0 +1,108 @@
+"""Question and Answer -> the HTML of a chat message, with a chip for each citation.
+
+Pure functions. A chip is a link that names what it cites; opening it belongs to `page.js` and `source`. Gradio reads
+a message as Markdown before it cleans its HTML, so each message is one line of HTML, and text is escaped against
+Markdown too.
+"""
+
+import re
+from urllib.parse import urlencode
+
+from index.fusion import Hit
+from qa.answers import Answer, Citation
+
+# The key of each stage in `Answer.seconds`, and its name on the page.
+_STAGES = {"embed": "向量", "search": "检索", "read": "阅读", "verify": "核对", "total": "合计"}
+_CITATION_MARK = re.compile(r"\[(\d{1,3})\]")
+# ASCII punctuation, line breaks and tabs: all that means something to Markdown or to HTML.
+_MEANINGFUL = re.compile(r"[!-/:-@\[-`{-~\t\r\n]")
+_MAX_EXCERPT_CHARS = 72
+
+
+def question_html(question: str) -> str:
+    """The user's words, exactly."""
+    return f'<div class="question">{escaped(question)}</div>'
+
+
+def pending_html() -> str:
+    """What stands where the answer will."""
+    return '<div class="pending">正在原文里查找……</div>'
+
+
+def answer_html(answer: Answer) -> str:
+    """The answer with its span in bold and its marks as chips; or, where there is none, what is missing."""
+    if answer.abstained:
+        return (
+            '<div class="abstention"><p class="verdict">原文没有说</p>'
+            f"<p>{escaped(answer.reason or answer.text)}</p>{_why(answer, '最接近的段落')}</div>"
+        )
+    return f'<div class="answer"><p>{_cited(answer)}</p>{_why(answer, "为什么是这个答案")}</div>'
+
+
+def escaped(text: str) -> str:
+    """Text as HTML that shows exactly it inside a Markdown message.
+
+    >>> escaped("*a* <b>")
+    '&#42;a&#42; &#60;b&#62;'
+    """
+    return _MEANINGFUL.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def _cited(answer: Answer) -> str:
+    """The text of an answer. A mark without its citation stays text: it came from the document."""
+    pieces: list[str] = []
+    span = answer.span
+    done = 0
+    for match in _CITATION_MARK.finditer(answer.text):
+        number = int(match[1])
+        if not 1 <= number <= len(answer.citations):
+            continue
+        text, span = _with_span(answer.text[done : match.start()], span)
+        pieces += [text, _chip(number, answer.citations[number - 1], answer.span)]
+        done = match.end()
+    text, span = _with_span(answer.text[done:], span)
+    pieces.append(text)
+    return "".join(pieces)
+
+
+def _with_span(text: str, span: str | None) -> tuple[str, str | None]:
+    """The text with the span's first occurrence in bold, and the span still to be found after it."""
+    if not span or span not in text:
+        return escaped(text), span
+    before, _, after = text.partition(span)
+    return f"{escaped(before)}<strong>{escaped(span)}</strong>{escaped(after)}", None
+
+
+def _chip(number: int, citation: Citation, span: str | None) -> str:
+    name = escaped(citation.section or citation.document)
+    place = _place(citation.document_id, citation.start, citation.end, span)
+    return (
+        f'<a class="citation" href="{place}" title="{escaped(citation.quote)}">'
+        f'<span class="spoken">出处</span><b>{number}</b><span class="name">{name}</span></a>'
+    )
+
+
+def _why(answer: Answer, title: str) -> str:
+    """The passages that were read, best first, and the time of each stage, folded away."""
+    if not answer.hits:
+        return ""
+    hits = "".join(f"<li>{_hit(hit)}</li>" for hit in answer.hits)
+    times = "，".join(
+        f"{escaped(_STAGES.get(stage, stage))} {seconds * 1000:.0f} 毫秒" for stage, seconds in answer.seconds.items()
+    )
+    return f'<details class="why"><summary>{title}</summary><ol>{hits}</ol><p class="times">{times}</p></details>'
+
+
+def _hit(hit: Hit) -> str:
+    passage = hit.passage
+    excerpt = passage.text[:_MAX_EXCERPT_CHARS] + ("……" if len(passage.text) > _MAX_EXCERPT_CHARS else "")
+    place = _place(passage.document_id, passage.start, passage.end, None)
+    return (
+        f'<a class="citation passage" href="{place}">{escaped(excerpt)}</a>'
+        f'<span class="score">{escaped(passage.section)} · {hit.score:.4f}</span>'
+    )
+
+
+def _place(document_id: str, start: int, end: int, span: str | None) -> str:
+    """A range of a document as the target of a link; `page.js` reads it."""
+    return escaped("#" + urlencode({"document": document_id, "start": start, "end": end, "span": span or ""}))

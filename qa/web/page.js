@@ -1,0 +1,38 @@
+// Runs once in the source pane, given `element`, `trigger` and `watch` by gr.HTML. A click on a chip, anywhere on
+// the page, opens what the chip's link names; after each change the pane scrolls to its mark.
+
+let clicked = false;
+
+function reveal() {
+  const article = element.querySelector("article.source");
+  const mark = article?.querySelector("mark");
+  if (!mark) {
+    article?.scrollTo({ top: 0 });
+    return;
+  }
+  const above = mark.getBoundingClientRect().top - article.getBoundingClientRect().top;
+  article.scrollTo({ top: article.scrollTop + above - article.clientHeight / 3 });
+  if (clicked) {
+    // On a phone the pane lies below the chat, so a click leads there; an answer that arrives moves nothing.
+    article.scrollIntoView({ block: "nearest" });
+    mark.tabIndex = -1;
+    mark.focus({ preventScroll: true });
+  }
+  clicked = false;
+}
+
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest?.("a.citation");
+  if (!chip) return;
+  event.preventDefault();
+  clicked = true;
+  const shown = element.querySelector("article.source")?.dataset ?? {};
+  const wanted = Object.fromEntries(new URLSearchParams(chip.hash.slice(1)));
+  if (["document", "start", "end"].every((name) => shown[name] === wanted[name])) {
+    reveal();
+  } else {
+    trigger("click", wanted);
+  }
+});
+
+watch("value", reveal);

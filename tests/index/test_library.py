@@ -1,0 +1,223 @@
+"""The library: add, remove, list, search, and what happens when its folder is bad."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.library import BUNDLED_ARTICLE, Library, LibraryError
+from index.loading import LoadingError
+
+WHEAT = "小麦\n\n今年小麦亩产达到620公斤，比去年增加15公斤。\n\n收割机有38台。\n"
+BRIDGE = "大桥\n\n跨江大桥全长3240米，2019年6月通车。\n\n设计者是林同。\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = Library(tmp_path / "资料库")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def wheat(tmp_path: Path) -> Path:
+    return written(tmp_path / "小麦.txt", WHEAT)
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Path:
+    return written(tmp_path / "大桥.txt", BRIDGE)
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def found(library: Library, query: str) -> list[str]:
+    return [hit.passage.text for hit in library.search(query, k=5)]
+
+
+def test_an_empty_library_lists_and_finds_nothing(library: Library) -> None:
+    assert library.documents() == []
+    assert library.search("小麦") == []
+
+
+def test_a_document_that_was_added_is_found(library: Library, wheat: Path, bridge: Path) -> None:
+    library.add(wheat)
+    library.add(bridge)
+    assert "3240米" in found(library, "大桥有多长")[0]
+    assert "620公斤" in found(library, "小麦亩产多少")[0]
+
+
+def test_every_hit_is_a_slice_of_its_document(library: Library) -> None:
+    library.add(BUNDLED_ARTICLE)
+    for hit in library.search("石家庄承接了多少项目", k=20):
+        text = library.document(hit.passage.document_id).text
+        assert text[hit.passage.start : hit.passage.end] == hit.passage.text
+
+
+def test_hits_come_best_first_and_no_more_than_asked(library: Library) -> None:
+    library.add(BUNDLED_ARTICLE)
+    scores = [hit.score for hit in library.search("石家庄承接了多少项目", k=4)]
+    assert len(scores) == 4
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_removed_document_is_found_no_more(library: Library, wheat: Path, bridge: Path) -> None:
+    library.add(wheat)
+    gone = library.add(bridge).document
+    assert library.search("大桥")
+    library.remove(gone.id)
+    assert [document.title for document in library.documents()] == ["小麦"]
+    assert not any("大桥" in text for text in found(library, "跨江大桥全长"))
+    assert not library.holds("大桥")
+    with pytest.raises(LibraryError, match="可能已被移除"):
+        library.document(gone.id)
+
+
+def test_the_same_content_twice_is_one_document(library: Library, wheat: Path, tmp_path: Path) -> None:
+    assert library.add(wheat).new
+    assert not library.add(written(tmp_path / "副本.txt", WHEAT)).new
+    assert len(library.documents()) == 1
+
+
+def test_a_changed_file_takes_the_place_of_what_it_was(library: Library, wheat: Path) -> None:
+    library.add(wheat)
+    written(wheat, WHEAT.replace("620", "711"))
+    library.add(wheat)
+    assert len(library.documents()) == 1
+    assert "711公斤" in found(library, "小麦亩产")[0]
+    assert not library.holds("620")
+
+
+def test_a_file_that_cannot_be_read_changes_nothing(library: Library, wheat: Path, tmp_path: Path) -> None:
+    library.add(wheat)
+    (tmp_path / "空.txt").touch()
+    with pytest.raises(LoadingError):
+        library.add(tmp_path / "空.txt")
+    assert [document.title for document in library.documents()] == ["小麦"]
+
+
+def test_removing_what_is_not_there_says_so(library: Library) -> None:
+    with pytest.raises(LibraryError, match="没有编号为 abc 的文档"):
+        library.remove("abc")
+
+
+def test_a_library_opened_again_finds_the_same(library: Library, wheat: Path, bridge: Path) -> None:
+    library.add(wheat)
+    library.add(bridge)
+    before = library.search("小麦亩产")
+    again = Library(library.home)
+    assert again.search("小麦亩产") == before
+    again.close()
+
+
+def test_a_change_by_another_process_is_seen(library: Library, wheat: Path, bridge: Path) -> None:
+    library.add(wheat)
+    assert library.search("小麦")
+    other = Library(library.home)
+    other.add(bridge)
+    assert "3240米" in found(library, "大桥有多长")[0]
+    other.remove(other.documents()[0].id)
+    assert not any("620公斤" in text for text in found(library, "小麦亩产"))
+    other.close()
+
+
+def test_a_damaged_cache_is_made_anew(library: Library, wheat: Path) -> None:
+    library.add(wheat)
+    before = library.search("小麦亩产")
+    (library.home / "dense.cache").write_bytes(b"not a cache")
+    again = Library(library.home)
+    assert again.search("小麦亩产") == before
+    again.close()
+
+
+def test_the_bundled_article_comes_once_and_stays_out_when_removed(library: Library) -> None:
+    library.add_bundled_article()
+    (article,) = library.documents()
+    library.remove(article.id)
+    library.add_bundled_article()
+    assert library.documents() == []
+
+
+def test_progress_ends_with_every_passage(library: Library) -> None:
+    seen: list[tuple[int, int]] = []
+    library.add(BUNDLED_ARTICLE, progress=lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (library.documents()[0].n_passages,) * 2
+
+
+def test_threads_share_a_library(library: Library, wheat: Path, bridge: Path) -> None:
+    library.add(wheat)
+    results: list[list[str]] = []
+    threads = [threading.Thread(target=lambda: results.append(found(library, "小麦亩产"))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    library.add(bridge)
+    for thread in threads:
+        thread.join()
+    assert len(results) == 4
+    assert all("620公斤" in texts[0] for texts in results)
+
+
+def test_a_query_of_quotes_and_operators_is_only_text(library: Library, wheat: Path) -> None:
+    library.add(wheat)
+    assert found(library, '小麦" OR NEAR( * NOT "')
+
+
+def test_a_damaged_database_is_one_clear_error(library: Library, wheat: Path) -> None:
+    library.add(wheat)
+    library.close()
+    path = library.home / "library.sqlite3"
+    for extra in library.home.glob("library.sqlite3-*"):
+        extra.unlink()
+    path.write_bytes(b"garbage " * 1000)
+    with pytest.raises(LibraryError, match="已损坏"):
+        Library(library.home)
+    assert path.read_bytes() == b"garbage " * 1000
+
+
+def test_a_newer_format_is_refused_and_left_alone(library: Library, wheat: Path) -> None:
+    library.add(wheat)
+    library.close()
+    with sqlite3.connect(library.home / "library.sqlite3") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(LibraryError, match="更新的版本建立（格式 99"):
+        Library(library.home)
+
+
+def test_another_programs_database_is_refused(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "library.sqlite3") as connection:
+        connection.execute("CREATE TABLE notes (id)")
+    with pytest.raises(LibraryError, match="不是问据的资料库"):
+        Library(tmp_path)
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    written(tmp_path / "home", "")
+    with pytest.raises(LibraryError, match="不是文件夹"):
+        Library(tmp_path / "home")
+
+
+def test_vectors_of_another_model_are_not_searched(library: Library, wheat: Path) -> None:
+    library.add(wheat)
+    library.close()
+    with sqlite3.connect(library.home / "library.sqlite3") as connection:
+        connection.execute("UPDATE facts SET value = 'another-model' WHERE key = 'embedder'")
+    again = Library(library.home)
+    with pytest.raises(LibraryError, match="是用模型 another-model 建立的"):
+        again.search("小麦")
+    again.close()
+
+
+def test_another_way_to_make_terms_makes_the_lexical_index_anew(library: Library, wheat: Path) -> None:
+    library.add(wheat)
+    library.close()
+    with sqlite3.connect(library.home / "library.sqlite3") as connection:
+        connection.execute("UPDATE facts SET value = '0' WHERE key = 'terms'")
+        connection.execute("INSERT INTO terms (terms) VALUES ('delete-all')")
+    again = Library(library.home)
+    assert again.holds("小麦")
+    again.close()

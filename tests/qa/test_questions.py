@@ -1,0 +1,69 @@
+"""What a question asks."""
+
+import pytest
+
+from qa.questions import MAX_QUESTION_CHARS, Kind, QuestionError, checked, content_words, focus, kind_of, normalised
+
+
+def test_white_space_around_a_question_goes() -> None:
+    assert checked("  总投资是多少？\n") == "总投资是多少？"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        pytest.param(" \n\t　", "问题是空的", id="nothing but white space"),
+        pytest.param("问" * (MAX_QUESTION_CHARS + 1), "超过上限", id="too long"),
+        pytest.param("How many projects?", "没有汉字", id="not Chinese"),
+        pytest.param("？？！", "没有汉字", id="marks only"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_one_line(question: str, reason: str) -> None:
+    with pytest.raises(QuestionError, match=reason) as error:
+        checked(question)
+    assert "\n" not in str(error.value)
+    assert len(str(error.value)) < 100
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        pytest.param("请问石家庄承接了多少项目？", ["石家庄", "承接", "项目"], id="asking words go"),
+        pytest.param("雄安新区在哪里", ["雄安", "新区"], id="single characters are one name"),
+        pytest.param("ＧＤＰ是多少", ["gdp"], id="width and case"),
+        pytest.param("为什么呢？", [], id="nothing is asked about"),
+    ],
+)
+def test_content_words_say_what_is_asked_about(question: str, words: list[str]) -> None:
+    assert content_words(question) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("石家庄承接了多少项目", Kind.NUMBER),
+        ("座谈会是什么时候召开的", Kind.DATE),
+        ("那天是星期几", Kind.DATE),
+        ("责任编辑是谁", Kind.PERSON),
+        ("商贸城在哪个县", Kind.PLACE),
+        ("为什么难以取得效果", Kind.REASON),
+        ("有哪几种招商", Kind.OTHER),
+        ("几乎所有人都参加了什么", Kind.OTHER),
+    ],
+)
+def test_the_wording_tells_the_kind_of_answer(question: str, kind: Kind) -> None:
+    assert kind_of(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("石家庄承接了多少项目", "项目"), ("石家庄的总投资是多少", "投资"), ("多少？", "")],
+)
+def test_the_focus_is_what_is_counted(question: str, word: str) -> None:
+    assert focus(question).endswith(word)
+
+
+def test_normalising_keeps_every_offset() -> None:
+    text = "ＡＢ㎞①½甲ﬁ"
+    assert len(normalised(text)) == len(text)
+    assert normalised(text)[:2] == "ab"

@@ -1,0 +1,241 @@
+"""The real page in a real browser: `python app.py` on a fresh library, and Chromium without a window."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gradio_client import Client
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+ROOT = Path(__file__).parents[3]
+QUESTION = "石家庄承接了多少项目"
+SECTION = "精准高效对接，促进产业协同共赢"
+# What keeps Chromium from calling home by itself, and lets it run in a container.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page served from a library that was just made."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    home = tmp_path_factory.mktemp("页面") / "资料库"
+    environment = os.environ | {"WENJU_HOME": str(home), "GRADIO_SERVER_PORT": str(port), "PYTHONUTF8": "1"}
+    server = subprocess.Popen(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    assert server.stdout
+    try:
+        line = next((line for line in server.stdout if "http" in line), "")
+        found = re.search(r"http://[\w.:]+/", line)
+        assert found, "app.py ended without an address; its error stream is above"
+        yield found[0]
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("no chromium on the PATH; install it with: sudo apt-get install chromium")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    yield opened(page, address)
+    page.close()
+
+
+def opened(page: Page, address: str) -> Page:
+    page.set_default_timeout(30_000)
+    page.goto(address)
+    # The document at rest is the last thing that a fresh page shows.
+    page.locator("#source article").wait_for()
+    return page
+
+
+def ask(page: Page, question: str) -> None:
+    """Asks, and waits until something answers."""
+    before = page.locator(".answer, .abstention").count()
+    box = page.locator("#question textarea")
+    box.fill(question)
+    box.press("Enter")
+    expect(page.locator(".answer, .abstention")).to_have_count(before + 1, timeout=60_000)
+
+
+def chip(page: Page, answer: int = 0) -> Any:
+    return page.locator(".answer").nth(answer).locator("a.citation:not(.passage)").first
+
+
+def test_a_question_is_answered_with_its_span_in_bold(page: Page) -> None:
+    ask(page, QUESTION)
+    expect(page.locator(".answer strong")).to_have_text("406个")
+
+
+def test_a_chip_bears_the_name_of_its_section(page: Page) -> None:
+    ask(page, QUESTION)
+    expect(chip(page).locator(".name")).to_have_text(re.compile(r"精准高效对接，\s*促进产业协同共赢"))
+
+
+def test_an_answer_shows_its_quote_marked_in_view(page: Page) -> None:
+    ask(page, QUESTION)
+    expect(page.locator("#source mark")).to_contain_text("406个")
+    expect(page.locator("#source mark")).to_be_in_viewport()
+
+
+def test_a_click_on_a_chip_brings_its_quote_into_view(page: Page) -> None:
+    ask(page, QUESTION)
+    mark = page.locator("#source mark")
+    expect(mark).to_be_in_viewport()
+    page.locator("#source article").evaluate("pane => pane.scrollTo({top: 1e6, behavior: 'instant'})")
+    expect(mark).not_to_be_in_viewport()
+    chip(page).click()
+    expect(mark).to_have_text(chip(page).get_attribute("title"))
+    expect(mark.locator("strong")).to_have_text("406个")
+    expect(mark).to_be_in_viewport()
+
+
+def test_a_chip_of_an_earlier_answer_still_opens_its_quote(page: Page) -> None:
+    ask(page, QUESTION)
+    ask(page, "央企在雄安新区注册了多少家子公司")
+    expect(page.locator("#source mark")).to_contain_text("100家")
+    chip(page).click()
+    expect(page.locator("#source mark")).to_have_text(chip(page).get_attribute("title"))
+    expect(page.locator("#source mark")).to_contain_text("406个")
+    expect(page.locator("#source mark")).to_be_in_viewport()
+
+
+def test_the_enter_key_opens_a_chip(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator("#source article").evaluate("pane => pane.scrollTo({top: 1e6, behavior: 'instant'})")
+    chip(page).press("Enter")
+    expect(page.locator("#source mark")).to_be_in_viewport()
+    expect(page.locator("#source mark")).to_be_focused()
+
+
+def test_a_passage_that_was_read_opens_too(page: Page) -> None:
+    ask(page, "保定承接了多少项目")
+    page.locator(".why summary").click()
+    page.locator(".why a.passage").first.click()
+    expect(page.locator("#source mark").first).to_be_in_viewport()
+
+
+def test_a_question_that_the_document_does_not_answer_gets_an_abstention(page: Page) -> None:
+    ask(page, "保定承接了多少项目")
+    expect(page.locator(".abstention .verdict")).to_have_text("原文没有说")
+    expect(page.locator(".abstention")).to_contain_text("保定")
+    expect(page.locator(".answer")).to_have_count(0)
+
+
+def test_an_example_is_asked_with_a_click(page: Page) -> None:
+    page.get_by_text(QUESTION).click()
+    expect(page.locator(".answer strong")).to_have_text("406个", timeout=60_000)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<img src=x onerror=\"document.title='ran'\">", id="image"),
+        pytest.param("<script>document.title='ran'</script>", id="script"),
+        pytest.param("![图](http://192.0.2.1/x.png)", id="Markdown image"),
+        pytest.param("[点](javascript:document.title='ran')", id="Markdown link"),
+    ],
+)
+def test_markup_in_a_question_is_only_text(page: Page, markup: str) -> None:
+    ask(page, f"保定呢{markup}")
+    shown = page.locator(".question")
+    expect(shown).to_have_text(f"保定呢{markup}")
+    assert shown.locator("*").count() == 0
+    expect(page).to_have_title("问据")
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        pytest.param("", "问题是空的", id="empty"),
+        pytest.param("字" * 1001, "1000", id="too long"),
+        pytest.param("How many projects?", "中文", id="not Chinese"),
+    ],
+)
+def test_a_bad_question_gets_one_line_and_changes_nothing(page: Page, question: str, line: str) -> None:
+    box = page.locator("#question textarea")
+    box.fill(question)
+    box.press("Enter")
+    expect(page.get_by_test_id("toast-text")).to_contain_text(line)
+    expect(page.locator(".question, .pending")).to_have_count(0)
+    expect(box).to_have_value(question)
+
+
+def test_two_visitors_do_not_see_each_other(page: Page, browser: Browser, address: str) -> None:
+    ask(page, QUESTION)
+    other = opened(browser.new_page(), address)
+    expect(other.locator(".question, .answer")).to_have_count(0)
+    expect(other.locator("#source mark")).to_have_count(0)
+    other.close()
+
+
+def test_every_request_goes_to_the_page_itself(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    opened(page, address)
+    ask(page, QUESTION)
+    chip(page).click()
+    expect(page.locator("#source mark")).to_be_in_viewport()
+    page.close()
+    assert len(requested) > 10
+    assert [url for url in requested if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def test_the_browser_is_told_to_refuse_other_hosts(page: Page) -> None:
+    refused = page.evaluate(
+        """() => new Promise(tell => {
+            document.addEventListener("securitypolicyviolation", event => tell(event.blockedURI));
+            fetch("http://192.0.2.1/").catch(() => {});
+        })"""
+    )
+    assert refused == "http://192.0.2.1/"
+
+
+def test_a_phone_shows_the_source_below_the_chat_and_never_scrolls_sideways(browser: Browser, address: str) -> None:
+    page = opened(browser.new_page(viewport=PHONE), address)
+    ask(page, QUESTION)
+    chip(page).click()
+    expect(page.locator("#source mark")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    page.get_by_text("回到对话").click()
+    expect(chip(page)).to_be_in_viewport()
+    page.close()
+
+
+def test_the_api_answers_with_the_fields_of_an_answer(address: str) -> None:
+    answer = Client(address, verbose=False).predict(QUESTION, api_name="/ask")
+    assert answer["span"] == "406个"
+    assert answer["citations"][0]["quote"] in answer["text"]
+    assert re.sub(r"\s", "", answer["citations"][0]["section"]) == SECTION
+
+
+def test_the_api_tells_a_bad_question_in_one_line(address: str) -> None:
+    with pytest.raises(Exception, match="问题是空的"):
+        Client(address, verbose=False).predict(" ", api_name="/ask")

@@ -1,0 +1,111 @@
+"""Chat messages, worked by hand."""
+
+import html
+import re
+
+import pytest
+
+from index.fusion import Hit
+from index.passages import Passage
+from qa.answers import Answer, Citation
+from qa.web.chat import answer_html, escaped, question_html
+
+CITATION = Citation("d", "晚报", "产业协同", 9, 18, "承接项目406个。")
+EVIL = '<img src=x onerror="alert(1)"> ![](http://a.b/c.png) [x](javascript:alert(1)) `y` $z$ www.a.b\n\n# w'
+
+
+def answer(
+    text: str = "承接项目406个。[1]",
+    *citations: Citation,
+    span: str | None = "406个",
+    reason: str = "",
+    hits: tuple[Hit, ...] = (),
+) -> Answer:
+    return Answer(
+        question="承接了多少项目",
+        text=text,
+        span=span,
+        claims=(),
+        citations=citations,
+        abstained=bool(reason),
+        reason=reason,
+        confidence=0.9,
+        hits=hits,
+        seconds={"search": 0.0123},
+    )
+
+
+def words(message: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", message))
+
+
+def test_the_span_is_bold() -> None:
+    assert "承接项目<strong>406个</strong>。" in answer_html(answer())
+
+
+def test_only_the_first_occurrence_of_the_span_is_bold() -> None:
+    assert answer_html(answer("3个，又3个[1]又3个", CITATION, span="3个")).count("<strong>") == 1
+
+
+def test_a_mark_becomes_a_chip_with_its_number_and_section() -> None:
+    message = answer_html(answer("承接项目406个。[1]", CITATION))
+    assert "<b>1</b>" in message
+    assert "产业协同" in message
+    assert "[1]" not in words(message)
+
+
+def test_a_chip_names_the_range_and_the_span_that_it_opens() -> None:
+    message = answer_html(answer("承接项目406个。[1]", CITATION))
+    (link,) = re.findall(r'href="([^"]*)"', message)
+    assert html.unescape(link) == "#document=d&start=9&end=18&span=406%E4%B8%AA"
+
+
+def test_a_chip_previews_its_quote() -> None:
+    assert 'title="承接项目406个。"' in answer_html(answer("承接项目406个。[1]", CITATION))
+
+
+def test_a_chip_of_a_document_without_sections_is_named_by_the_document() -> None:
+    citation = Citation("d", "晚报", "", 9, 18, "承接项目406个。")
+    assert '<span class="name">晚报</span>' in answer_html(answer("承接项目406个。[1]", citation))
+
+
+def test_a_mark_without_its_citation_stays_text() -> None:
+    message = answer_html(answer("见注[2]。[1]", CITATION))
+    assert "见注[2]。" in words(message)
+    assert message.count('class="citation"') == 1
+
+
+def test_an_abstention_says_what_is_missing_and_has_no_chip() -> None:
+    message = answer_html(answer("", span=None, reason="文档中没有出现“保定”。"))
+    assert "原文没有说" in message
+    assert "文档中没有出现“保定”。" in words(message)
+    assert "citation" not in message
+
+
+def test_the_passages_that_were_read_unfold_with_their_scores_and_times() -> None:
+    passage = Passage(id=1, document_id="d", section="产业协同", start=9, end=18, text="承接项目406个。")
+    message = answer_html(answer(hits=(Hit(passage, 0.0328),)))
+    assert "产业协同 · 0.0328" in message
+    assert "检索 12 毫秒" in message
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param(question_html(EVIL), id="question"),
+        pytest.param(answer_html(answer(EVIL, span=EVIL)), id="answer and span"),
+        pytest.param(answer_html(answer(reason=EVIL)), id="reason"),
+        pytest.param(answer_html(answer("x[1]", Citation(EVIL, EVIL, EVIL, 0, 1, EVIL))), id="citation"),
+        pytest.param(answer_html(answer(hits=(Hit(Passage(1, EVIL, EVIL, 0, 1, EVIL), 1.0),))), id="hit"),
+    ],
+)
+def test_nothing_of_a_text_is_html_or_markdown(message: str) -> None:
+    text = re.sub(r"<[^>]*>", "", message)
+    assert "<img" not in message
+    assert not set(re.sub(r"&#\d+;", "", text)) & set("<>![]()`$*_\n")
+    assert "\n" not in message
+    assert "javascript:" not in message
+
+
+def test_escaped_text_reads_as_it_was() -> None:
+    assert html.unescape(escaped(EVIL)) == EVIL
