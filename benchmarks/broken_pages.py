@@ -1,6 +1,6 @@
 """News articles broken as page layouts break them, with the true paragraphs kept.
 
-Real articles, made-up breaks: articles come without paragraphs, so they get some, with a title and headings. The layouts:
+Real articles, made-up breaks: they come without paragraphs, so they get some, with a title and headings. The layouts:
 
 wrapped  every line cut at one width, 15 to 45 characters, at exact characters or so that no line begins with a
          closing mark or ends with an opening one and numbers stay whole; paragraphs set apart by a blank line, by
@@ -22,38 +22,65 @@ HELD_OUT_SEED = 2023
 N_ARTICLES = 20
 _MAX_CHARS = 1500
 
-# Even places are for development, odd ones for the held-out seed.
+
+@dataclass(frozen=True, slots=True)
+class Insertions:
+    """Lines put into the articles."""
+
+    titles: Sequence[str]
+    headings: Sequence[str]
+    captions: Sequence[str]
+    uncredited: Sequence[str]  # captions that name no picture
+
+
 # fmt: off
-HEADINGS = (
-    "推动产业协同发展", "基层治理有了新变化", "守护一江碧水，擦亮生态底色", "数字赋能 乡村振兴的新路子",
-    "从“有没有”到“好不好”", "下一步怎么走", "科技创新，点燃发展引擎", "一、基本情况", "二、主要做法",
-    "三、存在的困难和问题", "（一）加强组织领导", "（二）压实各方责任", "1.项目背景", "2.风险提示",
-    "青年人才为何愿意留下来？", "市场监管再发力 让群众少跑腿", "聚焦民生实事，提升幸福指数", "走进田间地头",
-    "专家：短期波动不改长期趋势", "老旧小区改造进行时", "文化遗产“活”起来", "外贸企业信心足、订单多",
-    "A股三大指数集体收涨", "第二章 安全生产", "交通更便利，出行更舒心", "一条路带富一方人", "多措并举保供稳价",
-    "机遇与挑战并存", "五、保障措施", "第一节 总体要求", "让老字号焕发新活力", "养老服务送到家门口",
-    "不负青山，方得金山", "“双减”之后的校园", "谁来为数据安全负责", "消费复苏势头强劲", "在传承中创新",
-    "为企业纾困解难", "扩大内需战略深入实施", "把论文写在大地上", "夜经济点亮城市烟火气", "关于下半年的预期",
-    "从制造到智造", "4 结论与讨论", "办好群众的身边事", "一家企业的突围之路", "业绩承压，转型求变", "多方回应",
+FOR_DEVELOPMENT = Insertions(
+    titles=(
+        "全市上半年经济运行情况发布 高质量发展取得新成效", "一座老工业城市的绿色转型之路",
+        "记者手记：在村里的第一百天", "三部门：加强汛期农业生产指导",
+        "我国科学家在深海发现新物种，为研究生命演化提供线索",
+    ),
+    headings=(
+        "推动产业协同发展", "守护一江碧水，擦亮生态底色", "从“有没有”到“好不好”", "科技创新，点燃发展引擎",
+        "二、主要做法", "（一）加强组织领导", "1.项目背景", "青年人才为何愿意留下来？", "聚焦民生实事，提升幸福指数",
+        "专家：短期波动不改长期趋势", "文化遗产“活”起来", "A股三大指数集体收涨", "交通更便利，出行更舒心",
+        "多措并举保供稳价", "五、保障措施", "让老字号焕发新活力", "不负青山，方得金山", "谁来为数据安全负责",
+        "在传承中创新", "扩大内需战略深入实施", "夜经济点亮城市烟火气", "从制造到智造", "办好群众的身边事",
+        "业绩承压，转型求变",
+    ),
+    captions=(
+        "图为施工人员在项目现场作业。", "志愿者在社区服务站整理物资。本报记者 王强 摄",
+        "游客在古城内参观游览。新华社记者 李明摄", "8月3日，村民在田间采摘成熟的葡萄。（无人机照片）",
+        "上图：改造后的滨河步道。", "这是8月10日拍摄的大桥合龙段。", "救援队员转移被困群众。 陈涛摄/光明图片",
+    ),
+    uncredited=(
+        "在车间里，工人正在检查零部件。", "游客在古城内参观游览。",
+    ),
 )
-TITLES = (
-    "全市上半年经济运行情况发布 高质量发展取得新成效", "多部门联合开展夏季安全检查", "一座老工业城市的绿色转型之路",
-    "暑期旅游市场持续升温，各地推出多项惠民措施", "记者手记：在村里的第一百天", "新规来了！这些变化与你有关",
-    "三部门：加强汛期农业生产指导", "百年老街“变形记”", "我国科学家在深海发现新物种，为研究生命演化提供线索",
-    "以高水平开放推动高质量发展",
-)
-CAPTIONS = (
-    "图为施工人员在项目现场作业。", "7月28日拍摄的产业园区一角。", "志愿者在社区服务站整理物资。本报记者 王强 摄",
-    "（资料图片）", "游客在古城内参观游览。新华社记者 李明摄", "图片来源：视觉中国",
-    "8月3日，村民在田间采摘成熟的葡萄。（无人机照片）", "市民在图书馆阅读。受访者供图", "上图：改造后的滨河步道。",
-    "新落成的体育馆外景 张华 摄", "这是8月10日拍摄的大桥合龙段。", "医生为老人测量血压。（通讯员 赵敏 摄）",
-    "救援队员转移被困群众。 陈涛摄/光明图片",
-)
-UNCREDITED = (
-    "在车间里，工人正在检查零部件。", "学生展示自己的剪纸作品", "游客在古城内参观游览。", "新落成的体育馆外景",
+HELD_OUT = Insertions(
+    titles=(
+        "全省防汛抗旱工作视频会议召开", "老城改造如何留住乡愁？", "多家银行下调存款利率",
+        "我市新增三处口袋公园，市民休闲又添好去处", "走近“大国工匠”", "创新药出海提速，企业如何闯关",
+        "夏粮丰收 颗粒归仓",
+    ),
+    headings=(
+        "撑起一片蓝天", "绘就美丽乡村新图景", "产销对接，助农增收", "六、下一步打算", "（三）严格考核问责",
+        "3.投资建议", "第四章 附则", "第二节 主要任务", "钱从哪里来？", "小作坊“变身”大工厂", "居民家门口的幸福食堂",
+        "上半年出口同比增长", "深化改革 释放活力", "守住耕地红线", "从一粒种子开始", "以赛促学，以学促教",
+        "多地楼市政策调整", "让数据多跑路", "记者调查", "一封迟到的感谢信", "绿水青山间的致富经", "当事人回应",
+        "建设者的中秋节", "把脉经济走势", "1.1 研究背景", "机器人上岗，效率翻番", "聚力攻坚重点项目",
+        "业内：行业洗牌加速", "传统村落焕新颜", "赛事带火一座城",
+    ),
+    captions=(
+        "图为航拍的水库大坝。", "9月2日，游客在景区内乘船游览。新华社发（刘洋 摄）", "图/受访者提供",
+        "8月19日拍摄的智慧农场。", "消防员开展夜间演练 记者 周敏 摄", "（图片由主办方提供）",
+        "孩子们在科技馆体验机器人。 本报通讯员供图", "资料图：港口码头。",
+    ),
+    uncredited=(
+        "社区工作者正在入户走访。", "村民们在广场上跳舞", "工程车辆在工地上来回穿梭。",
+    ),
 )
 # fmt: on
-
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）】》]*|[^。！？]+$")
 _NOT_FIRST = frozenset("，。、；：？！”’」』）】》…%")
@@ -62,13 +89,17 @@ _NOT_LAST = frozenset("“‘「『（【《")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a page breaks its text; `separation` is blank, indent or nothing, and only for wrapped layouts."""
+    """How a page breaks its text.
+
+    separation  blank, indent or nothing; for wrapped layouts only
+    captions    which of the insertions stand between the halves; for columns only
+    """
 
     name: str
     separation: str = "blank"
     wrapped: bool = True
     closing_marks_stay: bool = False
-    captions: Sequence[str] = ()
+    captions: str = ""
 
 
 LAYOUTS = (
@@ -78,8 +109,8 @@ LAYOUTS = (
         for stay in (False, True)
     ),
     Layout("columns", wrapped=False),
-    Layout("columns, caption between", wrapped=False, captions=CAPTIONS),
-    Layout("columns, caption that names no picture", wrapped=False, captions=UNCREDITED),
+    Layout("columns, caption between", wrapped=False, captions="captions"),
+    Layout("columns, caption that names no picture", wrapped=False, captions="uncredited"),
 )
 
 
@@ -105,17 +136,17 @@ def read_articles(file: Path, seed: int) -> list[str]:
     return [texts[i] for i in random.Random(seed).sample(rest, N_ARTICLES)]
 
 
-def with_paragraphs(article: str, rng: random.Random, parity: int) -> tuple[list[str], list[bool]]:
+def with_paragraphs(article: str, rng: random.Random, insertions: Insertions) -> tuple[list[str], list[bool]]:
     """Paragraphs of one to four sentences, cut where no quotation or bracket is open; a title, headings."""
     sentences = _SENTENCE.findall(re.sub(r"\s+", " ", article)[:_MAX_CHARS])
-    paragraphs, is_heading, current, room = [rng.choice(TITLES[parity::2])], [True], "", rng.randint(1, 4)
+    paragraphs, is_heading, current, room = [rng.choice(insertions.titles)], [True], "", rng.randint(1, 4)
     for n, sentence in enumerate(sentences):
         current += sentence
         room -= 1
         balanced = all(current.count(a) == current.count(b) for a, b in ("“”", "（）", "《》"))
         if (room <= 0 and balanced) or n == len(sentences) - 1:
             if rng.random() < 0.2:
-                paragraphs.append(rng.choice(HEADINGS[parity::2]))
+                paragraphs.append(rng.choice(insertions.headings))
                 is_heading.append(True)
             paragraphs.append(current.strip())
             is_heading.append(False)
@@ -123,11 +154,12 @@ def with_paragraphs(article: str, rng: random.Random, parity: int) -> tuple[list
     return paragraphs, is_heading
 
 
-def broken(article: str, layout: Layout, rng: random.Random, *, parity: int) -> Case:
+def broken(article: str, layout: Layout, rng: random.Random, insertions: Insertions) -> Case:
     """The article as the layout leaves it."""
-    paragraphs, is_heading = with_paragraphs(article, rng, parity)
+    paragraphs, is_heading = with_paragraphs(article, rng, insertions)
     if not layout.wrapped:
-        return _cut_by_columns(paragraphs, is_heading, layout, rng, layout.captions[parity::2])
+        pool = getattr(insertions, layout.captions) if layout.captions else ()
+        return _cut_by_columns(paragraphs, is_heading, layout, rng, pool)
     width, by_columns = rng.randint(15, 45), rng.random() < 0.5
     lines: list[str] = []
     cuts: set[int] = set()

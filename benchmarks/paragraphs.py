@@ -1,7 +1,7 @@
 """How many broken paragraphs come back right: python -m benchmarks.paragraphs --data DIR
 
-Joins again what `broken_pages` broke, and counts. The articles of `--seed 2023` are held out, with headings and captions
-of their own: rules are developed on other seeds.
+Joins again what `broken_pages` broke, and counts. The articles of `--seed 2023` are held out, with headings and
+captions of their own: rules are developed on other seeds.
 """
 
 import argparse
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from benchmarks import report
 from benchmarks.broken_pages import (
+    FOR_DEVELOPMENT,
+    HELD_OUT,
     HELD_OUT_SEED,
     LAYOUTS,
     N_ARTICLES,
@@ -28,9 +30,9 @@ from index.paragraphs import join_paragraphs
 N_DRAWS = 5
 _NOTE = f"""
 {N_ARTICLES} held-out articles of news-zh, each broken {N_DRAWS} times a layout, with headings and captions that were
-not used in development. A cut is a place where the layout broke a paragraph. Precision: right joins of all joins; recall:
-cuts joined of all cuts; false joins: paragraph ends lost, and captions taken into a paragraph; restored exactly: every
-visible character, and no other."""
+not used in development. A cut is a place where the layout broke a paragraph. Precision: right joins of all joins;
+recall: cuts joined of all cuts; false joins: paragraph ends lost, and captions taken into a paragraph; restored
+exactly: every visible character, and no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,10 @@ def main() -> None:
 
 def _measured(articles: Sequence[str], layout: Layout, seed: int) -> Count:
     rng = random.Random(f"{seed} {layout.name}")
+    insertions = HELD_OUT if seed == HELD_OUT_SEED else FOR_DEVELOPMENT
     total = Count()
     for article in list(articles) * N_DRAWS:
-        case = broken(article, layout, rng, parity=int(seed == HELD_OUT_SEED))
+        case = broken(article, layout, rng, insertions)
         total += score(case, join_paragraphs(case.text))
     return total
 

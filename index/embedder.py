@@ -181,24 +181,40 @@ def _open_model(model: str | Path) -> tuple["SentenceTransformer", str]:
     folder = Path(model).expanduser()
     if folder.is_dir():
         return _open(str(folder.resolve()), local=True), f"{folder.resolve().name}@{_fingerprint(folder)}"
-    if isinstance(model, Path) or folder.is_absolute() or model.startswith(("~", ".")) or model.count("/") > 1:
-        raise EmbedderError(f"找不到向量模型的文件夹：{model}。请检查路径。")
+    if isinstance(model, Path) or folder.is_absolute() or model.startswith(("~", ".")) or model.count("/") != 1:
+        raise EmbedderError(f"找不到向量模型的文件夹：{model}。请检查路径；模型中心的模型要写成“机构/名称”。")
     try:
         found = _open(model, local=True)
     except EmbedderError:
+        _ask_hub(model)
         found = _open(model, local=False)
     commit = getattr(getattr(found.transformers_model, "config", None), "_commit_hash", None)
     return found, f"{model}@{commit[:12]}" if commit else model
 
 
+def _ask_hub(model: str) -> None:
+    """Raise EmbedderError unless the hub answers and knows the model. Opening it would retry for a minute first."""
+    from huggingface_hub import model_info
+    from huggingface_hub.utils import httpx  # type: ignore[attr-defined]  # exported for others at run time
+
+    try:
+        model_info(model, timeout=10)
+    except (OSError, ValueError, httpx.HTTPError) as error:
+        raise _cannot_open(model, error) from error
+
+
 def _open(model: str, *, local: bool) -> "SentenceTransformer":
-    from huggingface_hub.errors import HfHubHTTPError
     from sentence_transformers import SentenceTransformer
 
     try:
         return SentenceTransformer(model, device="cpu", local_files_only=local)
-    except (OSError, ValueError, HfHubHTTPError) as error:
-        raise EmbedderError(f"打不开向量模型 {model}：{error}。请检查名称、网络，或改用本机上的模型文件夹。") from error
+    except (OSError, ValueError) as error:
+        raise _cannot_open(model, error) from error
+
+
+def _cannot_open(model: str, error: Exception) -> EmbedderError:
+    reason = str(error).strip().split("\n", 1)[0] or type(error).__name__
+    return EmbedderError(f"打不开向量模型 {model}。请检查名称和网络，或改用本机上的模型文件夹。（{reason}）")
 
 
 def _fingerprint(folder: Path) -> str:

@@ -37,6 +37,8 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u00a0]")
 # Format characters (Cf: zero-width, bidirectional, tags, BOM) and control characters but the newline.
 _INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc"})
+# A text may hold a few that a copy brought along; more speak of a binary file.
+_MAX_STRAY_CONTROLS = 3
 _MAX_CONTROL_SHARE = 0.005
 
 
@@ -84,8 +86,9 @@ def visible_text(text: str) -> str:
 
 
 def _read(file: Path, name: str) -> bytes:
+    if "\0" in str(file) or any("\ud800" <= c <= "\udfff" for c in str(file)):
+        raise LoadingError(f"{name}：文件名里有无法识别的字符，请改名后再试")
     try:
-        name.encode()
         status = file.stat()
         if stat.S_ISDIR(status.st_mode):
             raise LoadingError(f"{name}：这是文件夹，请选择其中的文件")
@@ -114,7 +117,7 @@ def _decoded(data: bytes, name: str) -> str:
     if text is None:
         raise LoadingError(f"{name}：认不出文字编码，请另存为 UTF-8 再添加")
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r")
-    if "\x00" in text or controls > _MAX_CONTROL_SHARE * len(text):
+    if "\x00" in text or controls > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * len(text)):
         raise LoadingError(f"{name}：内容像是二进制文件，不是文本，请换一个文本文件")
     return text
 

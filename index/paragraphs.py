@@ -18,6 +18,7 @@ from index.seams import MAX_HEADING_CHARS, fit, goes_on, learn_trigrams
 _MAX_ASIDES = 3
 _MAX_ASIDE_CHARS = 60
 _BEYOND_MARGIN = 2.0  # nats by which the block after a short one must fit better to be the rest
+_CLAUSE_END = re.compile("[，。]")
 # A space beside a full-width mark is the layout's. Each alternative begins where a run of spaces does: linear.
 _WIDE_MARK = "[，。、；：！？（）《》「」『』【】]"
 _LAYOUT_SPACE = re.compile(rf"(?<={_WIDE_MARK})[ \u3000]++|(?<![ \u3000])[ \u3000]++(?={_WIDE_MARK})")
@@ -36,8 +37,8 @@ class _Block:
 def join_paragraphs(text: str) -> list[str]:
     """The paragraphs of a text whose newlines are "\\n"; none is empty and none holds a newline.
 
-    "省司法厅实现优\\n\\n化营商环境。" -> ["省司法厅实现优化营商环境。"]. No visible character is lost, and only a caption
-    changes its place.
+    "省司法厅实现优\\n\\n化营商环境。" -> ["省司法厅实现优化营商环境。"]. No visible character is lost, and only a
+    caption changes its place.
     """
     lines = read_lines(text)
     layout = measure_layout(lines)
@@ -122,15 +123,14 @@ def _rest_of(
     rest = _after_asides(blocks, n + 1)
     if rest is None:
         return None
-    beyond = _after_asides(blocks, rest + 1)
-    if (
-        beyond is not None
-        and len(blocks[rest].text) <= _MAX_ASIDE_CHARS
-        and not is_closed(left.text)
-        and fit(left.text, blocks[beyond].text, trigrams)
-        >= fit(left.text, blocks[rest].text, trigrams) + _BEYOND_MARGIN
-    ):
-        rest = beyond
+    cut = (prose or _CLAUSE_END.search(left.text) is not None) and not is_closed(left.text)
+    if cut and len(blocks[rest].text) <= _MAX_ASIDE_CHARS:
+        # Cut before something short: an aside that does not say so, if what follows it fits better.
+        beyond = _after_asides(blocks, rest + 1)
+        if beyond is not None and fit(left.text, blocks[beyond].text, trigrams) >= _BEYOND_MARGIN + fit(
+            left.text, blocks[rest].text, trigrams
+        ):
+            rest = beyond
     right = blocks[rest]
     if right.alone or (layout.indented and right.indented):
         return None

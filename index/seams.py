@@ -82,7 +82,7 @@ def goes_on(left: str, right: str, trigrams: AbstractSet[str], *, prose: bool, f
 def fit(left: str, right: str, trigrams: AbstractSet[str]) -> float:
     """How much the characters beside the seam speak for a cut there, in nats; 0.0 when they say nothing.
 
-    实现优|化营商环境 12.1 by the word 优化; 白晓|腾 2.9 when the name stands elsewhere; 4|月 3.5.
+    实现优|化营商环境 10.3 by the word 优化; 白晓|腾 2.9 when the name stands elsewhere; 4|月 3.5.
     """
     before, after = left[-_WINDOW_CHARS:], right[:_WINDOW_CHARS]
     gain = crossing_gain(before, after)

@@ -9,7 +9,7 @@ from functools import cache
 
 import jieba
 
-_LONGEST_WORD_CHARS = 5  # longer ones are a thousandth of the dictionary
+_LONGEST_WORD_CHARS = 5  # one in a hundred is longer
 
 
 def cut(text: str) -> list[str]:
@@ -39,7 +39,7 @@ def last_word(text: str) -> str:
 def crossing_gain(left: str, right: str) -> float:
     """How much likelier, in nats, the text reads when a word may stand across the seam of left and right.
 
-    The best unigram segmentation of the whole, less the best of the two apart: 0.0 when no word crosses, 9.9 for
+    The best unigram segmentation of the whole, less the best of the two apart: 0.0 when no word crosses, 14.2 for
     石家|庄教育. A few characters on each side decide; pass no more than that.
     """
     counts = _tokenizer().FREQ

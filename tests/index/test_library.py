@@ -10,7 +10,6 @@ import pytest
 from index.library import BUNDLED_ARTICLE, Library, LibraryError
 from index.loading import LoadingError
 
-WHEAT = "小麦\n\n今年小麦亩产达到620公斤，比去年增加15公斤。\n\n收割机有38台。\n"
 BRIDGE = "大桥\n\n跨江大桥全长3240米，2019年6月通车。\n\n设计者是林同。\n"
 
 
@@ -19,11 +18,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened = Library(tmp_path / "资料库")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def wheat(tmp_path: Path) -> Path:
-    return written(tmp_path / "小麦.txt", WHEAT)
 
 
 @pytest.fixture
@@ -80,13 +74,13 @@ def test_a_removed_document_is_found_no_more(library: Library, wheat: Path, brid
 
 def test_the_same_content_twice_is_one_document(library: Library, wheat: Path, tmp_path: Path) -> None:
     assert library.add(wheat).new
-    assert not library.add(written(tmp_path / "副本.txt", WHEAT)).new
+    assert not library.add(written(tmp_path / "副本.txt", wheat.read_text(encoding="utf-8"))).new
     assert len(library.documents()) == 1
 
 
 def test_a_changed_file_takes_the_place_of_what_it_was(library: Library, wheat: Path) -> None:
     library.add(wheat)
-    written(wheat, WHEAT.replace("620", "711"))
+    written(wheat, wheat.read_text(encoding="utf-8").replace("620", "711"))
     library.add(wheat)
     assert len(library.documents()) == 1
     assert "711公斤" in found(library, "小麦亩产")[0]

@@ -1,0 +1,172 @@
+"""Loading: a file becomes a document, or one clear line says why not."""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from index import loading
+from index.loading import LoadingError, load
+
+SIMPLIFIED = "石家庄累计承接京津转移项目四百零六个，总投资两千多亿元，明年还将增加。"
+TRADITIONAL = "在歐洲，梵語的學術研究由德國學者開創，後來又有許多人加入這項研究工作。"
+
+
+def written(folder: Path, data: bytes | str, name: str = "文章.txt") -> Path:
+    file = folder / name
+    file.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return file
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (SIMPLIFIED, "utf-8"),
+        (SIMPLIFIED, "utf-8-sig"),
+        (SIMPLIFIED, "utf-16"),
+        (SIMPLIFIED, "gb18030"),
+        (TRADITIONAL, "utf-8"),
+        (TRADITIONAL, "utf-16"),
+        (TRADITIONAL, "gb18030"),
+        (TRADITIONAL, "big5"),
+        (TRADITIONAL + "喺嘅", "big5hkscs"),
+        (SIMPLIFIED[:10], "gb18030"),
+        (TRADITIONAL[:10], "big5"),
+    ],
+    ids=lambda value: value if value.isascii() else value[:2] + str(len(value)),
+)
+def test_every_encoding_that_chinese_files_come_in_gives_the_text(tmp_path: Path, text: str, encoding: str) -> None:
+    assert load(written(tmp_path, text.encode(encoding))).text == text
+
+
+def test_utf_16_without_a_byte_order_mark_is_not_guessed(tmp_path: Path) -> None:
+    with pytest.raises(LoadingError):
+        load(written(tmp_path, SIMPLIFIED.encode("utf-16-le")))
+
+
+def test_the_id_and_the_hash_are_those_of_the_bytes(tmp_path: Path) -> None:
+    digest = hashlib.sha256(SIMPLIFIED.encode("gb18030")).hexdigest()
+    document = load(written(tmp_path, SIMPLIFIED.encode("gb18030")))
+    assert (document.id, document.sha256) == (digest[:16], digest)
+
+
+def test_the_path_is_the_given_one_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, SIMPLIFIED)
+    monkeypatch.chdir(tmp_path)
+    assert load("文章.txt").path == str(tmp_path / "文章.txt")
+
+
+def test_every_kind_of_newline_ends_a_line(tmp_path: Path) -> None:
+    text = "甲说。\r\n乙说。\r丙说。\u2028丁说。\x0b戊说。\x0c己说。\x85庚说。"
+    assert load(written(tmp_path, text)).text == "甲说。\n乙说。\n丙说。\n丁说。\n戊说。\n己说。\n庚说。"
+
+
+def test_characters_that_show_nothing_go(tmp_path: Path) -> None:
+    text = "\ufeff总投\u200b资\u202e2106\u202c.18\u2066亿\u2069元\u00ad，" + SIMPLIFIED + "\x08"
+    assert load(written(tmp_path, text)).text.startswith("总投资2106.18亿元，石家庄")
+
+
+@pytest.mark.parametrize("name", ["文章.txt", "文章.TXT", "文章.md", "文章", "沧州晚报2023.5.13头版", ".文章"])
+def test_text_is_read_whatever_such_a_file_is_called(tmp_path: Path, name: str) -> None:
+    assert load(written(tmp_path, SIMPLIFIED, name)).text == SIMPLIFIED
+
+
+def test_a_document_without_a_title_takes_the_files_name(tmp_path: Path) -> None:
+    assert load(written(tmp_path, SIMPLIFIED, "承接 项目.txt")).title == "承接 项目"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "文件是空的"),
+        (" \n\u200b\t\u3000\n".encode(), "没有文字"),
+        (b"\xef\xbb\xbf", "没有文字"),
+        (b"%PDF-1.7\n%text", "PDF"),
+        (b"PK\x03\x04text", "Office"),
+        (b"\x89PNG\r\n\x1a\n", "图片"),
+        (b"\xff\xd8\xff\xe0JFIF", "图片"),
+        ("正文。".encode() + b"\x00" * 9, "二进制"),
+        ("正文。".encode() + bytes(range(1, 9)), "二进制"),
+        (b"\xff\xfe\x00", "编码"),
+        ("正文。".encode()[:-1], "编码"),
+        ("Le café était fermé tout l'été dernier.".encode("latin-1"), "编码"),
+    ],
+    ids=["empty", "blank", "mark", "pdf", "zip", "png", "jpeg", "nul", "control", "half", "cut", "latin-1"],
+)
+def test_a_file_without_readable_text_is_refused_in_one_line(tmp_path: Path, data: bytes, says: str) -> None:
+    with pytest.raises(LoadingError) as refused:
+        load(written(tmp_path, data))
+    message = str(refused.value)
+    assert says in message
+    assert "文章.txt：" in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".html", ".PDF"])
+def test_another_format_is_refused_by_its_name(tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(LoadingError, match=f"暂不支持 {suffix.lower()} 文件"):
+        load(written(tmp_path, SIMPLIFIED, "文章" + suffix))
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LoadingError, match="找不到这个文件"):
+        load(tmp_path / "无.txt")
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LoadingError, match="这是文件夹"):
+        load(tmp_path)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.txt")
+    with pytest.raises(LoadingError, match="不是普通文件"):
+        load(tmp_path / "管道.txt")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, SIMPLIFIED)
+    file.chmod(0)
+    with pytest.raises(LoadingError, match="没有读取权限"):
+        load(file)
+
+
+@pytest.mark.parametrize("name", ["坏\0名.txt", "长" * 300 + ".txt", "\udcff.txt"], ids=["nul", "long", "bytes"])
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(LoadingError):
+        load(f"{tmp_path}/{name}")
+
+
+def test_a_newline_in_a_name_does_not_break_the_message(tmp_path: Path) -> None:
+    with pytest.raises(LoadingError) as refused:
+        load(tmp_path / "甲\n乙.txt")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "大.txt"
+    with file.open("wb") as sparse:
+        sparse.truncate(loading.MAX_FILE_BYTES + 1)
+    with pytest.raises(LoadingError, match="超过上限 50 MB"):
+        load(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "标题" + " " * 500_000 + "字，正文。",
+        "，" * 300_000,
+        "1." * 300_000,
+        "（" * 300_000,
+        "#" * 500_000,
+        "- " * 300_000,
+    ],
+    ids=["spaces", "commas", "numbers", "brackets", "marks", "dashes"],
+)
+def test_a_hostile_line_takes_no_more_than_seconds(tmp_path: Path, text: str) -> None:
+    started = time.monotonic()
+    load(written(tmp_path, text))
+    assert time.monotonic() - started < 10

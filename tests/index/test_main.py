@@ -1,0 +1,77 @@
+"""The library's command line, called as a user's shell would."""
+
+from pathlib import Path
+
+import pytest
+
+from index.__main__ import main
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "资料 库"
+    monkeypatch.setenv("WENJU_HOME", str(folder))
+    return folder
+
+
+def test_the_article_is_there_at_first_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "践行总书记嘱托" in line
+    assert len(line.split()[0]) == 16
+
+
+def test_a_file_is_added_listed_searched_and_removed(wheat: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", str(wheat)]) == 0
+    document_id = capsys.readouterr().out.split()[0]
+    assert main(["search", "小麦亩产", "-k", "1"]) == 0
+    assert "620公斤" in capsys.readouterr().out
+    assert main(["remove", document_id]) == 0
+    assert main(["list"]) == 0
+    assert document_id not in capsys.readouterr().out.split("已移除")[-1].split("\n", 1)[1]
+
+
+def test_a_document_can_be_removed_by_its_path(wheat: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", str(wheat)])
+    assert main(["remove", str(wheat)]) == 0
+    assert "小麦" in capsys.readouterr().out
+
+
+def test_a_folder_is_added_whole_and_each_failure_is_one_line(
+    wheat: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "空.txt").touch()
+    (tmp_path / "图片.png").write_bytes(b"\x89PNG\r\n")
+    assert main(["add", str(tmp_path)]) == 1
+    output = capsys.readouterr()
+    assert "小麦" in output.out
+    assert output.err.count("\n") == 1
+    assert "空.txt" in output.err
+    assert "图片" not in output.err
+
+
+def test_removing_an_unknown_document_removes_nothing(wheat: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", str(wheat)])
+    document_id = capsys.readouterr().out.split()[0]
+    assert main(["remove", document_id, "missing.txt"]) == 1
+    assert "没有编号或路径为 missing.txt 的文档" in capsys.readouterr().err
+    main(["list"])
+    assert document_id in capsys.readouterr().out
+
+
+def test_the_same_file_again_is_said_to_be_there(wheat: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", str(wheat)])
+    assert main(["add", str(wheat)]) == 0
+    assert "已在资料库中" in capsys.readouterr().out
+
+
+def test_a_home_that_is_a_file_is_one_clear_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.touch()
+    assert main(["list"]) == 1
+    assert capsys.readouterr().err == f"错误：资料库的位置 {home} 不是文件夹，请换一个位置\n"
+
+
+def test_how_many_to_search_must_be_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["search", "小麦", "-k", "0"])
+    assert "需要大于零的整数" in capsys.readouterr().err
