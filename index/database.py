@@ -184,21 +184,16 @@ class Database:
         matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f2").reshape(len(rows), dim)
         return ids, matrix.astype(np.float32)
 
-    def lexical(self, terms: Sequence[str], *, k: int) -> list[tuple[int, float]]:
-        """The k best (passage id, BM25) for any of the terms, best first; SQLite's BM25 falls, ours rises."""
+    def lexical(self, terms: Sequence[str], *, k: int, every: bool = False) -> list[tuple[int, float]]:
+        """The k best (passage id, BM25) for any of the terms, or for all; SQLite's BM25 falls, ours rises."""
         if not terms:
             return []
-        match = " OR ".join(f'"{term}"' for term in terms)
+        match = (" AND " if every else " OR ").join(f'"{term}"' for term in terms)
         rows = self._file.all(
             "SELECT rowid, -bm25(terms) FROM terms WHERE terms MATCH ? ORDER BY bm25(terms), rowid LIMIT ?",
             (match, k),
         )
         return [(int(row[0]), float(row[1])) for row in rows]
-
-    def holds(self, terms: Sequence[str]) -> bool:
-        """Whether a passage has all of these terms, or there are none."""
-        match = " AND ".join(f'"{term}"' for term in terms)
-        return not terms or bool(self._file.all("SELECT 1 FROM terms WHERE terms MATCH ? LIMIT 1", (match,)))
 
     def _passages_of(self, document: Document) -> list[Passage]:
         rows = self._file.all(

@@ -22,6 +22,7 @@ from index.passages import Passage, searchable, split_passages
 from index.sections import Document
 from index.terms import VERSION as TERMS_VERSION
 from index.terms import terms
+from index.words import normalised, occurs
 
 __all__ = ["Added", "DocumentSummary", "Library", "LibraryError"]
 
@@ -147,8 +148,12 @@ class Library:
         return {document.id: document for document in found if document is not None}
 
     def holds(self, word: str) -> bool:
-        """Whether any document, title or heading has this word, whatever its width and case."""
-        return self._database.holds(terms(word))
+        """Whether a passage has this word, with its titles, whatever its width and case; looks at the best hundred."""
+        found = [passage_id for passage_id, _ in self._database.lexical(terms(word), k=100, every=True)]
+        passages = self._database.passages(found).values()
+        titles = {summary.id: summary.title for summary in self.documents()}
+        texts = (searchable(titles.get(p.document_id, ""), p.section, p.text) for p in passages)
+        return any(occurs(normalised(word), normalised(text)) for text in texts)
 
     def search(self, query: str, *, k: int = 10) -> list[Hit]:
         """The k best passages by dense and lexical retrieval, fused; best first, fewer where there are fewer."""

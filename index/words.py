@@ -5,10 +5,12 @@ the temporary folder and trust the one it finds there, and would write its progr
 """
 
 import math
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 
 import jieba
 
+_SIDE_CHARS = 8  # how far around a word its neighbours are cut with it
 _LONGEST_WORD_CHARS = 5  # one in a hundred is longer
 
 
@@ -20,6 +22,42 @@ def cut(text: str) -> list[str]:
 def frequency(word: str) -> int:
     """How often the dictionary counts a word among 60 million; 0 for a word it does not hold."""
     return int(_tokenizer().FREQ.get(word, 0))
+
+
+def normalised(text: str) -> str:
+    """Width and case taken away, length kept: what two texts are compared by. "ＧＤＰ" -> "gdp"."""
+    return "".join(map(_folded, text))
+
+
+def occurs(word: str, text: str) -> bool:
+    """Whether the text has the word, and not only its characters: 保定 is in 保定市, but not in 医保定点.
+
+    Characters are no word where the text's own words run across the beginning or the end of them.
+    """
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not _is_crossed(text[max(0, start - _SIDE_CHARS) : end + _SIDE_CHARS], min(start, _SIDE_CHARS), len(word)):
+            return True
+        start = text.find(word, start + 1)
+    return False
+
+
+@lru_cache(maxsize=10_000)
+def _is_crossed(text: str, start: int, length: int) -> bool:
+    end, position = start + length, 0
+    for token in cut(text):
+        token_end = position + len(token)
+        if position < start < token_end < end or start < position < end < token_end:
+            return True
+        position = token_end
+    return False
+
+
+@lru_cache(maxsize=10_000)
+def _folded(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return folded if len(folded) == 1 else character
 
 
 def first_word(text: str) -> str:

@@ -38,7 +38,7 @@ def ask(question: str, *, library: Library | None = None, k: int = DEFAULT_K) ->
         hits = library.search(question, k=k)
     with _timed(seconds, "read"):
         documents = library.documents_of(hits)
-        readings = read(question, hits, documents, library.embedder)
+        readings = read(question, hits, documents)
     with _timed(seconds, "answer"):
         answer = answer_from(
             question,

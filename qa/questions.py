@@ -5,10 +5,9 @@ Rules over the words of a question only; no document is looked at here.
 
 import math
 import re
-import unicodedata
 from enum import Enum
 
-from index.words import cut, frequency
+from index.words import cut, frequency, normalised
 
 MAX_QUESTION_CHARS = 1000
 
@@ -68,16 +67,6 @@ def checked(question: str) -> str:
     if not _HAN.search(question):
         raise QuestionError("问题里没有汉字，请用中文提问")
     return question
-
-
-def normalised(text: str) -> str:
-    """Width and case taken away, length kept: what two texts are compared by."""
-    return "".join(_folded(character) for character in text)
-
-
-def _folded(character: str) -> str:
-    folded = unicodedata.normalize("NFKC", character).lower()
-    return folded if len(folded) == 1 else character
 
 
 def content_words(question: str) -> list[str]:

@@ -5,8 +5,10 @@ are about as near. Finding the words of every other kind of answer is a trained 
 """
 
 import re
+from collections.abc import Mapping
 
-from qa.questions import Kind, content_words, focus, kind_of, normalised, weight
+from index.words import normalised
+from qa.questions import Kind, content_words, focus, kind_of, weight
 
 _FOCUS = 4.0  # how much more the word that is asked about counts than the rest of the question
 _CLEAR_MARGIN = 1.15  # how much better the best must be than the second; below it, no span is given
@@ -56,13 +58,13 @@ def shortest_span(question: str, sentence: str) -> str | None:
     if (asked_for := focus(question)) in weights:
         weights[asked_for] *= _FOCUS
     text = normalised(sentence)
-    scores = sorted(((_nearness(weights, text, *match.span()), match.group()) for match in found), reverse=True)
+    scores = sorted(((nearness(weights, text, *match.span()), match.group()) for match in found), reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] < scores[1][0] * _CLEAR_MARGIN):
         return None
     return scores[0][1]
 
 
-def _nearness(weights: dict[str, float], text: str, start: int, end: int) -> float:
+def nearness(weights: Mapping[str, float], text: str, start: int, end: int) -> float:
     """The sum over the words of weight / (4 + distance to the span); a comma between counts as ten characters."""
     total = 0.0
     for word, tells in weights.items():

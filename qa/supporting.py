@@ -1,14 +1,15 @@
 """Question and hits -> readings: the sentences that may hold the answer, each with a probability.
 
-The first of two readers. It weighs how much of the question a sentence and what stands before it hold, how near
-they are in meaning, and whether the kind of value asked for is there; `training/supporting` fits the weights. It
-finds sentences, not the words within them.
+The first of two readers, and it reads words only: which of the question's words a sentence holds, which stand just
+before it, how much they tell, and whether the kind of value asked for is there. `training/supporting` fits the weights.
+Meaning counts where passages are searched: beside these words, the cosine of question and sentence added nothing that
+could be measured.
 """
 
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,15 +17,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedder import Embedder
 from index.fusion import Hit
 from index.passages import Passage, searchable
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
-from qa.questions import Kind, content_words, kind_of, normalised, weight
+from index.words import normalised, occurs
+from qa.questions import Kind, content_words, focus, kind_of, weight
+from qa.spans import nearness
 
 WEIGHTS = Path(__file__).with_name("supporting.json")
-CANDIDATES = 6  # sentences that are embedded: the rest have too little in common with the question
 _CONTEXT_CHARS = 120  # how far back a sentence's subject is looked for
 
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两半]+(?=[个家项条名人年月日天岁元倍成次种座所区])|百分之")
@@ -68,7 +69,7 @@ class _Sentence:
     end: int
     rank: int
     text: str
-    context: str  # what comes before it, with the titles
+    context: str  # its section's title, what comes before it, and itself
     around: str  # its passage, with the titles
 
 
@@ -95,9 +96,9 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
     return Weights(np.array(fields["ranking"]), np.array(fields["answering"]), float(fields["threshold"]))
 
 
-def read(question: str, hits: Sequence[Hit], documents: Mapping[str, Document], embedder: Embedder) -> list[Reading]:
+def read(question: str, hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[Reading]:
     """The candidates as readings, best first. Only the first one's probability is calibrated; it leads the rest."""
-    found = candidates(question, hits, documents, embedder)
+    found = candidates(question, hits, documents)
     if not found:
         return []
     weights = load_weights()
@@ -121,50 +122,35 @@ def _logistic(x: float) -> float:
 
 FEATURES = (
     "words in sentence",
+    "words in sentence, the rarer here the more",
     "words in sentence or before it",
+    "words in sentence or before it, the rarer here the more",
     "words in passage",
-    "words in document",
-    "heaviest word missing before it",
-    "heaviest word missing from document",
+    "words in any passage",
+    "heaviest word missing from sentence and before it",
+    "heaviest word missing from every passage",
     "pairs in sentence",
+    "pairs in sentence, the rarer here the more",
     "pairs in sentence or before it",
+    "focus in sentence",
+    "focus missing from sentence and before it",
     "numbers missing",
     "kind wanted and there",
     "kind wanted and missing",
+    "nearness of what is wanted to the words",
     "passage rank",
     "log length",
-    "cosine",
-    "cosine with what is before it",
 )
 
 
-def candidates(
-    question: str, hits: Sequence[Hit], documents: Mapping[str, Document], embedder: Embedder
-) -> list[Candidate]:
-    """The sentences of the hits that have most in common with the question, best first by that; at most six.
+def candidates(question: str, hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[Candidate]:
+    """Every sentence of the hits, in the order of the hits.
 
     documents: by id, those that the hits come from.
     """
     sentences = _sentences(hits, documents)
-    if not sentences:
-        return []
-    words, pairs = content_words(question), _pairs(normalised(question))
-    texts = {document.id: normalised(document.text) for document in documents.values()}
-    lexical = np.array(
-        [_lexical(question, words, pairs, sentence, texts[sentence.passage.document_id]) for sentence in sentences]
-    )
-    # In common: all of the coverages that come before the document's, and the rank to break ties.
-    common = lexical[:, 0] + 0.5 * lexical[:, 1] + lexical[:, 6] + 0.5 * lexical[:, 7] + 0.2 * lexical[:, 11]
-    best = np.argsort(-common, kind="stable")[:CANDIDATES]
-    chosen = [sentences[i] for i in best]
-    alone = [sentence.text for sentence in chosen]
-    whole = [sentence.context + sentence.text for sentence in chosen]
-    vectors = embedder.embed_passages(alone + whole) @ embedder.embed_queries([question])[0]
-    cosines = vectors.reshape(2, len(chosen)).T
-    return [
-        Candidate(s.passage, s.start, s.end, np.concatenate([lexical[i], cosine]))
-        for i, s, cosine in zip(best, chosen, cosines, strict=True)
-    ]
+    asked = _Asked(question, sentences)
+    return [Candidate(s.passage, s.start, s.end, np.array(asked.features(s))) for s in sentences]
 
 
 def _sentences(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[_Sentence]:
@@ -173,58 +159,85 @@ def _sentences(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[_
         passage, document = hit.passage, documents.get(hit.passage.document_id)
         if document is None:
             continue
-        titles = searchable(document.title, passage.section, "")
-        around = normalised(searchable(titles, passage.text, ""))
+        around = normalised(searchable(document.title, passage.section, passage.text))
         for span in sentence_spans(document.text, passage.start, passage.end):
             start, end = trimmed(document.text, *span)
             if start < end:
-                before = document.text[max(passage.start, start - _CONTEXT_CHARS) : start]
-                found.append(
-                    _Sentence(
-                        passage, start, end, rank, document.text[start:end], f"{passage.section}\n{before}", around
-                    )
-                )
+                text = normalised(document.text[start:end])
+                before = normalised(document.text[max(passage.start, start - _CONTEXT_CHARS) : start])
+                context = f"{normalised(passage.section)}\n{before}{text}"
+                found.append(_Sentence(passage, start, end, rank, text, context, around))
     return found
 
 
-def _lexical(question: str, words: Sequence[str], pairs: set[str], sentence: _Sentence, document: str) -> list[float]:
-    text = normalised(sentence.text)
-    before = normalised(sentence.context) + text
-    wanted = _WANTED.get(kind_of(question))
-    there = wanted is not None and wanted.search(sentence.text) is not None
-    numbers = re.findall(r"\d+", normalised(question))
-    return [
-        _coverage(words, text),
-        _coverage(words, before),
-        _coverage(words, sentence.around),
-        _coverage(words, document),
-        _heaviest_missing(words, before),
-        _heaviest_missing(words, document),
-        _share(pairs, text),
-        _share(pairs, before),
-        float(any(number not in before for number in numbers)),
-        float(there),
-        float(wanted is not None and not there),
-        1.0 / sentence.rank,
-        math.log(len(text)),
-    ]
+class _Asked:
+    """A question, and how much each of its words and character pairs tells among these sentences."""
+
+    def __init__(self, question: str, sentences: Sequence[_Sentence]) -> None:
+        self.words = {word: weight(word) for word in content_words(question)}
+        self.pairs = dict.fromkeys(_pairs(normalised(question)), 1.0)
+        texts = [sentence.text for sentence in sentences]
+        self.local_words = {word: tells * _rarity(word, texts) for word, tells in self.words.items()}
+        self.local_pairs = {pair: _rarity(pair, texts) for pair in self.pairs}
+        passages = dict.fromkeys(sentence.around for sentence in sentences)
+        self.missing = [word for word in self.words if not any(occurs(word, passage) for passage in passages)]
+        self.focus = focus(question)
+        self.wanted = _WANTED.get(kind_of(question))
+        self.numbers = re.findall(r"\d+", normalised(question))
+
+    def features(self, sentence: _Sentence) -> list[float]:
+        """As named in FEATURES."""
+        text, context = sentence.text, sentence.context
+        values = list(self.wanted.finditer(text)) if self.wanted else []
+        return [
+            _coverage(self.words, text),
+            _coverage(self.local_words, text),
+            _coverage(self.words, context),
+            _coverage(self.local_words, context),
+            _coverage(self.words, sentence.around),
+            1.0 - sum(self.words[word] for word in self.missing) / (sum(self.words.values()) or 1.0),
+            self._heaviest(word for word in self.words if not occurs(word, context)),
+            self._heaviest(self.missing),
+            _share(self.pairs, text),
+            _share(self.local_pairs, text),
+            _share(self.pairs, context),
+            float(bool(self.focus) and occurs(self.focus, text)),
+            float(bool(self.focus) and not occurs(self.focus, context)),
+            float(any(number not in context for number in self.numbers)),
+            float(self.wanted is not None and bool(values)),
+            float(self.wanted is not None and not values),
+            max((nearness(self.local_words, text, *value.span()) for value in values), default=0.0),
+            1.0 / sentence.rank,
+            math.log(len(text)),
+        ]
+
+    def _heaviest(self, words: Iterable[str]) -> float:
+        """The weight of the most telling of these words, in tens of nats."""
+        return max((self.words[word] / 10 for word in words), default=0.0)
 
 
-def _coverage(words: Sequence[str], text: str) -> float:
-    """The share of the words' weight that the text holds; a word held in part counts for half of that part."""
-    total = sum(weight(word) for word in words)
-    held = sum(weight(word) * (1.0 if word in text else 0.5 * _share(_pairs(word), text)) for word in words)
+def _coverage(words: Mapping[str, float], text: str) -> float:
+    """The share of the words' weight that the text holds; a longer word held in part counts for half of that part."""
+    total = sum(words.values())
+    held = 0.0
+    for word, tells in words.items():
+        if occurs(word, text):
+            held += tells
+        elif len(word) > 2:
+            parts = _pairs(word)
+            held += 0.5 * tells * sum(pair in text for pair in parts) / max(1, len(parts))
     return held / total if total else 0.0
 
 
-def _heaviest_missing(words: Sequence[str], text: str) -> float:
-    """The weight of the most telling word that the text lacks, in tens of nats."""
-    return max((weight(word) / 10 for word in words if word not in text), default=0.0)
+def _share(pairs: Mapping[str, float], text: str) -> float:
+    """The share of the pairs' weight that the text holds."""
+    return sum(tells for pair, tells in pairs.items() if pair in text) / (sum(pairs.values()) or 1.0)
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()}
+def _rarity(term: str, sentences: Sequence[str]) -> float:
+    """log(1 + n / (1 + how many of the n sentences hold the term))."""
+    return math.log(1 + len(sentences) / (1 + sum(term in sentence for sentence in sentences)))
 
 
-def _share(pairs: set[str], text: str) -> float:
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+def _pairs(text: str) -> list[str]:
+    return list(dict.fromkeys(text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()))

@@ -12,7 +12,7 @@ from index.fusion import Hit
 from qa.answers import Answer, Citation
 
 # The key of each stage in `Answer.seconds`, and its name on the page.
-_STAGES = {"embed": "向量", "search": "检索", "read": "阅读", "verify": "核对", "total": "合计"}
+_STAGES = {"search": "检索", "read": "阅读", "answer": "作答"}
 _CITATION_MARK = re.compile(r"\[(\d{1,3})\]")
 # ASCII punctuation, line breaks and tabs: all that means something to Markdown or to HTML.
 _MEANINGFUL = re.compile(r"[!-/:-@\[-`{-~\t\r\n]")
@@ -27,6 +27,11 @@ def question_html(question: str) -> str:
 def pending_html() -> str:
     """What stands where the answer will."""
     return '<div class="pending">正在原文里查找……</div>'
+
+
+def failed_html() -> str:
+    """What stands there when the program itself failed."""
+    return '<div class="failure">程序出了错，这次没能作答。请再问一次；错误写在启动它的窗口里。</div>'
 
 
 def answer_html(answer: Answer) -> str:

@@ -7,7 +7,7 @@ document looks like is `source`'s. A conversation lives in its visitor's browser
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from index.library import Library, LibraryError
 from qa.answers import Answer
 from qa.asking import ask
 from qa.questions import QuestionError
-from qa.web.chat import answer_html, pending_html, question_html
+from qa.web.chat import answer_html, failed_html, pending_html, question_html
 from qa.web.source import citation_at, escaped, notice_html, source_html
 
 _HERE = Path(__file__).parent
@@ -30,7 +30,6 @@ _EXAMPLES = (
 )
 _MASTHEAD = "<h1>问据</h1><p>答案是文档里的原话，出处一点就到</p>"
 _WELCOME = "<div class='welcome'><h2>想问什么？</h2><p>只用文档里的原话回答；文档没有说的，就说没有。</p></div>"
-_NO_DOCUMENT = "资料库里还没有文档。用 python -m index add 文件 放进来。"
 
 # Nothing on the page names another host; with this policy the browser would refuse to go there.
 _POLICY = "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'"
@@ -42,62 +41,76 @@ _HEAD = f"""
 Message = dict[str, Any]
 
 
-def build_page(library: Library) -> gr.Blocks:
-    """The page over a library; `open_page` serves it."""
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """What the page does when a visitor acts: components' values in, new values out. Keeps nothing of a visitor."""
 
-    def reply(question: str, messages: list[Message]) -> Iterator[tuple[Any, ...]]:
-        """The chat with the question in it, then with its answer; on bad input, the chat as it was."""
+    library: Library
+
+    def reply(self, question: str, messages: list[Message]) -> Iterator[tuple[Any, ...]]:
+        """The question box, the chat and the source: with the question asked, then with its answer.
+
+        On bad input a notice, and all as it was.
+        """
         asked = [*messages, {"role": "user", "content": question_html(question)}]
         yield "", [*asked, {"role": "assistant", "content": pending_html()}], gr.skip()
         try:
-            answer = ask(question, library=library)
+            answer = ask(question, library=self.library)
         except (QuestionError, LibraryError) as error:
-            gr.Warning(escaped(str(error)), title="请留意", duration=8)
+            gr.Warning(escaped(str(error)), duration=8)
             yield question, messages, gr.skip()
             return
         answered = [*asked, {"role": "assistant", "content": answer_html(answer)}]
-        yield gr.skip(), answered, first_source(answer)
+        yield gr.skip(), answered, self.first_source(answer)
 
-    def first_source(answer: Answer) -> Any:
+    def failed(self, messages: list[Message]) -> list[Message]:
+        """The chat after an error of the program's own, in place of the answer that never came."""
+        return [*messages[:-1], {"role": "assistant", "content": failed_html()}]
+
+    def first_source(self, answer: Answer) -> Any:
         if answer.abstained or not answer.citations:
             return gr.skip()
         citation = answer.citations[0]
-        return opened(citation.document_id, citation.start, citation.end, answer.span)
+        return self.source(citation.document_id, citation.start, citation.end, answer.span)
 
-    def opened(document_id: str, start: int, end: int, span: str | None) -> str:
+    def source(self, document_id: str, start: int, end: int, span: str | None) -> str:
         """The pane with that range marked, or with a line that says why it can't be shown."""
         try:
-            document = library.document(document_id)
+            document = self.library.document(document_id)
             return source_html(document, citation_at(document, start, end), span)
         except (LibraryError, ValueError) as error:
             return notice_html(str(error))
 
-    def open_chip(event: gr.EventData) -> str:
-        # What a browser sends is not to be trusted to be what a chip holds.
+    def open_chip(self, event: gr.EventData) -> str:
+        # A browser may send anything, not only what a chip holds.
         chip = event._data if isinstance(event._data, dict) else {}
         try:
             start, end = int(chip["start"]), int(chip["end"])
-            return opened(str(chip["document"]), start, end, str(chip.get("span") or ""))
         except (KeyError, TypeError, ValueError):
             return notice_html("这个出处打不开。")
+        return self.source(str(chip.get("document")), start, end, str(chip.get("span") or ""))
 
-    def newest_document() -> str:
-        documents = library.documents()
+    def newest_document(self) -> str:
+        documents = self.library.documents()
         if not documents:
-            return notice_html(_NO_DOCUMENT)
+            return notice_html("资料库里还没有文档。用 python -m index add 文件 放进来。")
         newest = max(documents, key=lambda document: document.added)
-        return source_html(library.document(newest.id))
+        return source_html(self.library.document(newest.id))
 
-    def chosen_example(event: gr.SelectData) -> str:
+    def example(self, event: gr.SelectData) -> str:
         return str(event.value["text"])
 
-    def ask_json(question: str) -> dict[str, Any]:
+    def answer(self, question: str) -> dict[str, Any]:
         """Answer a question from the library's documents: the fields of Answer."""
         try:
-            return asdict(ask(question, library=library))
+            return asdict(ask(question, library=self.library))
         except (QuestionError, LibraryError) as error:
             raise gr.Error(str(error), print_exception=False) from error
 
+
+def build_page(library: Library) -> gr.Blocks:
+    """The page over a library; `open_page` serves it."""
+    events = _Events(library)
     page = gr.Blocks(title="问据", analytics_enabled=False, fill_width=True)
     with page:
         gr.HTML(_MASTHEAD, elem_id="masthead")
@@ -120,26 +133,25 @@ def build_page(library: Library) -> gr.Blocks:
                         label="问题",
                         show_label=False,
                         placeholder="就文档的内容提问，按回车发送",
-                        lines=1,
                         max_lines=5,
                         submit_btn="提问",
                         autofocus=True,
                     )
             with gr.Column(elem_id="evidence", min_width=300):
                 source = gr.HTML(
-                    notice_html("答案的出处会显示在这里。"),
                     elem_id="source",
                     js_on_load=(_HERE / "page.js").read_text(encoding="utf-8"),
                     apply_default_css=False,
                 )
 
-        state = [question, chat]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        question.submit(reply, state, [*state, source], **quiet)
-        chat.example_select(chosen_example, None, question, **quiet).then(reply, state, [*state, source], **quiet)
-        source.click(open_chip, None, source, trigger_mode="always_last", **quiet)
-        page.load(newest_document, None, source, **quiet)
-        api(ask_json, api_name="ask")
+        chosen = chat.example_select(events.example, None, question, **quiet)
+        for asked in (question.submit, chosen.then):
+            replied = asked(events.reply, [question, chat], [question, chat, source], **quiet)
+            replied.failure(events.failed, chat, chat, **quiet)
+        source.click(events.open_chip, None, source, trigger_mode="always_last", **quiet)
+        page.load(events.newest_document, None, source, **quiet)
+        api(events.answer, api_name="ask")
     return page
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions import MAX_QUESTION_CHARS, Kind, QuestionError, checked, content_words, focus, kind_of, normalised
+from qa.questions import MAX_QUESTION_CHARS, Kind, QuestionError, checked, content_words, focus, kind_of
 
 
 def test_white_space_around_a_question_goes() -> None:
@@ -61,9 +61,3 @@ def test_the_wording_tells_the_kind_of_answer(question: str, kind: Kind) -> None
 )
 def test_the_focus_is_what_is_counted(question: str, word: str) -> None:
     assert focus(question).endswith(word)
-
-
-def test_normalising_keeps_every_offset() -> None:
-    text = "ＡＢ㎞①½甲ﬁ"
-    assert len(normalised(text)) == len(text)
-    assert normalised(text)[:2] == "ab"

@@ -19,6 +19,7 @@ the first half in the low nibbles: weight = (nibble - 8) * step.
 import struct
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -140,7 +141,7 @@ def _read_pieces(data: bytes, offset: int) -> tuple[list[tuple[str, float]], int
     scores = np.frombuffer(data, "<f4", n_pieces, offset).tolist()
     offset += 4 * n_pieces
     text = data[offset : offset + text_bytes]
-    pieces = [text[start:end].decode() for start, end in zip(bounds, bounds[1:], strict=False)]
+    pieces = [text[start:end].decode() for start, end in pairwise(bounds)]
     return list(zip(pieces, scores, strict=True)), offset + text_bytes
 
 

@@ -71,9 +71,7 @@ def _write_modules(encoder: Encoder, folder: Path) -> None:
         "1_Pooling": f"{package}.sentence_transformer.modules.pooling.Pooling",
         "2_Normalize": f"{package}.base.modules.normalize.Normalize",
     }
-    listed = [
-        {"idx": i, "name": str(i), "path": path, "type": kind} for i, (path, kind) in enumerate(modules.items())
-    ]
+    listed = [{"idx": i, "name": str(i), "path": path, "type": kind} for i, (path, kind) in enumerate(modules.items())]
     _write_json(folder / "modules.json", listed)
     # The base weights have no pooler: without this, transformers would make up one and warn.
     reading = {"max_seq_length": MAX_TOKENS, "do_lower_case": False, "model_kwargs": {"add_pooling_layer": False}}

@@ -8,6 +8,7 @@ onnxruntime turns the matrices and folds the constants when it opens the graph. 
 import json
 import struct
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -17,6 +18,7 @@ from transformers import BertConfig
 from training.embedder.quantise import WORD_EMBEDDING
 
 OPSET = 20
+INPUTS = ("input_ids", "attention_mask")
 # onnxruntime cannot gather 8-bit floats: they are read as bytes, and looked up in a table of their 256 values.
 DATA_TYPES = {"F32": TensorProto.FLOAT, "I8": TensorProto.INT8, "F8_E4M3": TensorProto.UINT8}
 
@@ -48,7 +50,7 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: dict[str, onnx.TensorProto] = {}
 
-    def add(self, operator: str, *inputs: str, outputs: int = 1, **attributes: object) -> str:
+    def add(self, operator: str, *inputs: str, outputs: int = 1, **attributes: Any) -> str:
         """Append a node; its first output is `name`, the others `name.1`, `name.2`."""
         name = f"{operator}_{len(self.nodes)}"
         names = [name, *(f"{name}.{i}" for i in range(1, outputs))]
@@ -109,15 +111,10 @@ def encoder_graph(config: BertConfig, weights: Path) -> onnx.ModelProto:
         value = _layer(graph, config, f"encoder.layer.{layer}", value, bias)
     graph.nodes[-1].output[0] = "last_hidden_state"
     ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in INPUTS]
-    shape = ["batch", "tokens", config.hidden_size]
+    shape: list[str | int | None] = ["batch", "tokens", config.hidden_size]
     states = [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, shape)]
     body = helper.make_graph(graph.nodes, "encoder", ids, states, list(graph.initializers.values()))
-    return helper.make_model(
-        body, producer_name="wenju", ir_version=10, opset_imports=[helper.make_opsetid("", OPSET)]
-    )
-
-
-INPUTS = ("input_ids", "attention_mask")
+    return helper.make_model(body, producer_name="wenju", ir_version=10, opset_imports=[helper.make_opsetid("", OPSET)])
 
 
 def _attention_bias(graph: Graph) -> str:

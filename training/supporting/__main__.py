@@ -15,16 +15,18 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from index.embedder import load_embedder
+from benchmarks.squad import Paragraph
 from qa.supporting import FEATURES, WEIGHTS, Weights, answering_features
 from training.supporting.examples import Example, articles, examples
 
 SEED = 20
-TRAIN_PARAGRAPHS = 500
+TRAIN_PARAGRAPHS = 600
 FOREIGN = 150
+PENALTY = 1e-3
 _log = logging.getLogger("training.supporting")
 
 
@@ -55,9 +57,9 @@ def main() -> None:
     options.out.write_text(json.dumps(fields, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _collected(paragraphs: Sequence, foreign: Sequence[str], seed: int) -> list[Example]:  # type: ignore[type-arg]
+def _collected(paragraphs: Sequence[Paragraph], foreign: Sequence[str], seed: int) -> list[Example]:
     with tempfile.TemporaryDirectory() as home:
-        made = list(examples(paragraphs, foreign, home=Path(home), embedder=load_embedder(), seed=seed))
+        made = list(examples(paragraphs, foreign, home=Path(home), seed=seed))
     for kind in sorted({e.kind for e in made}):
         _log.info("%s: %d", kind, sum(e.kind == kind for e in made))
     found = [any(e.right) for e in made if e.kind == "answerable"]
@@ -66,27 +68,37 @@ def _collected(paragraphs: Sequence, foreign: Sequence[str], seed: int) -> list[
 
 
 def fitted(made: Sequence[Example]) -> Weights:
-    """Both logistic regressions. The ranking sees candidates of one question relative to their mean."""
-    rows, labels = [], []
-    for example in made:
-        if any(example.right) and not all(example.right):
-            features = np.array([c.features for c in example.found])
-            rows.append(features - features.mean(axis=0))
-            labels += list(example.right)
-    ranking = _regressed(np.concatenate(rows), np.array(labels), balanced=True)[:-1]
+    """The ranking by softmax over a question's candidates, the probability by logistic regression on the best one."""
+    ranking = _ranked([e for e in made if any(e.right)])
     asked = [e for e in made if e.found]
-    inputs = np.array([answering_features(e.found, _scores(e, ranking)) for e in asked])
-    answering = _regressed(inputs[:, :-1], np.array([best_is_right(e, ranking) for e in asked]), balanced=False)
-    return Weights(ranking, answering, 0.5)
-
-
-def _regressed(rows: NDArray[np.float64], labels: NDArray[np.bool_], *, balanced: bool) -> NDArray[np.float64]:
-    """The weights for the rows as they are, the bias last."""
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=0.3, max_iter=2000, class_weight="balanced" if balanced else None)
-    model.fit(scaler.transform(rows), labels)
+    inputs = np.array([answering_features(e.found, _scores(e, ranking))[:-1] for e in asked])
+    scaler = StandardScaler().fit(inputs)
+    model = LogisticRegression(C=0.3, max_iter=3000)
+    model.fit(scaler.transform(inputs), np.array([best_is_right(e, ranking) for e in asked]))
     scaled = model.coef_[0] / scaler.scale_
-    return np.append(scaled, model.intercept_[0] - scaled @ scaler.mean_)
+    return Weights(ranking, np.append(scaled, model.intercept_[0] - scaled @ scaler.mean_), 0.5)
+
+
+def _ranked(made: Sequence[Example]) -> NDArray[np.float64]:
+    """Weights that make -log of the right candidates' share of the softmax least, with a small L2 penalty."""
+    rows = [np.array([c.features for c in e.found]) for e in made]
+    scale = np.concatenate(rows).std(axis=0) + 1e-9
+    questions = [(row / scale, np.array(e.right)) for row, e in zip(rows, made, strict=True)]
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, gradient = 0.0, np.zeros_like(weights)
+        for features, right in questions:
+            scores = features @ weights
+            share = np.exp(scores - scores.max())
+            share /= share.sum()
+            among_right = share * right / (share @ right)
+            total -= np.log(share @ right)
+            gradient += features.T @ (share - among_right)
+        n = len(questions)
+        return float(total / n + PENALTY * weights @ weights), gradient / n + 2 * PENALTY * weights
+
+    found = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x / scale)
 
 
 def _scores(example: Example, ranking: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -118,28 +130,18 @@ def report(made: Sequence[Example], weights: Weights) -> None:
     p = np.array([probability(e, weights) for e in made])
     kinds = np.array([e.kind for e in made])
     right = np.array([best_is_right(e, weights.ranking) for e in made])
+    answerable = kinds == "answerable"
+    answered = p >= weights.threshold
     for name, value in zip(FEATURES, weights.ranking, strict=True):
         _log.info("%8.3f  %s", value, name)
-    answerable = kinds == "answerable"
-    _log.info(
-        "best sentence right: %.3f; answered rightly at %.2f: %.3f; falsely declined: %.3f",
-        right[answerable].mean(),
-        weights.threshold,
-        (right & (p >= weights.threshold))[answerable].mean(),
-        (p < weights.threshold)[answerable].mean(),
-    )
-    at_tenth = np.quantile(p[answerable], 0.1)
-    for kind in ("cut", "swapped", "foreign"):
-        _log.info(
-            "%s: declined %.3f; at a tenth falsely declined %.3f",
-            kind,
-            (p < weights.threshold)[kinds == kind].mean(),
-            (p < at_tenth)[kinds == kind].mean(),
-        )
-    for low in np.arange(0, 1, 0.2):
+    _log.info("best sentence right: %.3f", right[answerable].mean())
+    _log.info("threshold %.2f: answered rightly %.3f", weights.threshold, (right & answered)[answerable].mean())
+    _log.info("declined though answerable: %.3f", (~answered)[answerable].mean())
+    for kind in sorted(set(kinds) - {"answerable"}):
+        _log.info("declined, %s: %.3f", kind, (~answered)[kinds == kind].mean())
+    for low in np.linspace(0, 0.8, 5):
         inside = (p >= low) & (p < low + 0.2)
-        if inside.any():
-            _log.info("probability %.1f-%.1f: %d, right %.3f", low, low + 0.2, inside.sum(), right[inside].mean())
+        _log.info("probability %.1f to %.1f: %d, right %.3f", low, low + 0.2, inside.sum(), right[inside].mean())
 
 
 if __name__ == "__main__":

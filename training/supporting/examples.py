@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import squad
-from index.embedder import Embedder
 from index.library import Library
 from index.sections import Document, Section
 from index.sentences import sentence_spans
@@ -64,20 +63,19 @@ def articles(path: Path, *, simplify: bool = False) -> list[squad.Paragraph]:
 
 
 def examples(
-    paragraphs: Sequence[squad.Paragraph], foreign: Sequence[str], *, home: Path, embedder: Embedder, seed: int
+    paragraphs: Sequence[squad.Paragraph], foreign: Sequence[str], *, home: Path, seed: int
 ) -> Iterator[Example]:
     """An example for each question of the paragraphs, half of them made unanswerable, and for each foreign one."""
     chance = random.Random(seed)
     documents, asked = _planned(paragraphs, chance)
     library = Library(home)
-    library.embedder = embedder
     for document in documents:
         library.add(document)
     asked += [_Asked("foreign", question, "", "") for question in foreign]
     for one in asked:
         hits = library.search(one.question, k=K)
         sources = library.documents_of(hits)
-        found = candidates(one.question, hits, sources, embedder)
+        found = candidates(one.question, hits, sources)
         right = [
             one.kind == "answerable"
             and c.passage.document_id == one.document_id

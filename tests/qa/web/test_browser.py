@@ -14,6 +14,12 @@ import pytest
 from gradio_client import Client
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from index.fusion import Hit
+from index.library import Library
+from index.loading import load
+from index.sections import Document
+from qa.web.page import build_page, open_page
+
 ROOT = Path(__file__).parents[3]
 QUESTION = "石家庄承接了多少项目"
 SECTION = "精准高效对接，促进产业协同共赢"
@@ -26,16 +32,39 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+HOSTILE = (
+    "标记大全\n\n"
+    "<img src=x onerror=\"document.title='ran'\"><script>document.title='ran'</script>都是标记。"
+    "${document.title='ran'}{{document}}`也是标记。</div></article>&lt;b&gt;还是标记。\n"
+)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
+class BrokenLibrary(Library):
+    """A library with a mistake in it."""
+
+    def search(self, query: str, *, k: int = 10) -> list[Hit]:
+        raise RuntimeError("the test's own mistake")
+
+
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a page served from a library that was just made."""
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    """A document full of markup."""
+    path = tmp_path_factory.mktemp("文件") / "标记.txt"
+    path.write_text(HOSTILE, encoding="utf-8")
+    return load(path)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, hostile: Document) -> Iterator[str]:
+    """The address of a page, served from a library that holds the hostile document before the first start."""
+    home = tmp_path_factory.mktemp("页面") / "资料库"
+    library = Library(home)
+    library.add(hostile)
+    library.close()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    home = tmp_path_factory.mktemp("页面") / "资料库"
     environment = os.environ | {"WENJU_HOME": str(home), "GRADIO_SERVER_PORT": str(port), "PYTHONUTF8": "1"}
     server = subprocess.Popen(
         [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
@@ -67,11 +96,11 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.close()
 
 
-def opened(page: Page, address: str) -> Page:
+def opened(page: Page, address: str, *, shows: str = "article") -> Page:
     page.set_default_timeout(30_000)
     page.goto(address)
     # The document at rest is the last thing that a fresh page shows.
-    page.locator("#source article").wait_for()
+    page.locator(f"#source {shows}").wait_for()
     return page
 
 
@@ -86,6 +115,18 @@ def ask(page: Page, question: str) -> None:
 
 def chip(page: Page, answer: int = 0) -> Any:
     return page.locator(".answer").nth(answer).locator("a.citation:not(.passage)").first
+
+
+def follow(page: Page, link: str) -> None:
+    """Clicks a link like a chip's, to a place of the test's choosing."""
+    page.evaluate(
+        """link => {
+            const chip = Object.assign(document.createElement("a"), {className: "citation", href: "#" + link});
+            document.body.append(chip);
+            chip.click();
+        }""",
+        link,
+    )
 
 
 def test_a_question_is_answered_with_its_span_in_bold(page: Page) -> None:
@@ -170,6 +211,28 @@ def test_markup_in_a_question_is_only_text(page: Page, markup: str) -> None:
     expect(page).to_have_title("问据")
 
 
+def test_markup_in_a_document_is_only_text(page: Page, hostile: Document) -> None:
+    follow(page, f"document={hostile.id}&start=0&end={len(hostile.text)}")
+    expect(page.locator("#source mark").first).to_be_in_viewport()
+    assert "".join(page.locator("#source mark").all_text_contents()) == hostile.text
+    assert page.locator("#source").locator("img, script, b").count() == 0
+    expect(page).to_have_title("问据")
+
+
+@pytest.mark.parametrize(
+    ("link", "line"),
+    [
+        pytest.param("document=gone&start=0&end=5", "gone", id="no such document"),
+        pytest.param("document={id}&start=0&end=99999", "没有 0 到 99999", id="no such range"),
+        pytest.param("document={id}&start=甲&end=乙", "打不开", id="no numbers"),
+        pytest.param("", "打不开", id="nothing"),
+    ],
+)
+def test_a_link_to_what_is_not_there_says_so(page: Page, hostile: Document, link: str, line: str) -> None:
+    follow(page, link.format(id=hostile.id))
+    expect(page.locator("#source .source-notice")).to_contain_text(line)
+
+
 @pytest.mark.parametrize(
     ("question", "line"),
     [
@@ -185,6 +248,20 @@ def test_a_bad_question_gets_one_line_and_changes_nothing(page: Page, question: 
     expect(page.get_by_test_id("toast-text")).to_contain_text(line)
     expect(page.locator(".question, .pending")).to_have_count(0)
     expect(box).to_have_value(question)
+
+
+def test_an_error_of_the_program_itself_leaves_no_question_waiting(browser: Browser, tmp_path: Path) -> None:
+    library = BrokenLibrary(tmp_path)
+    served = build_page(library)
+    page = opened(browser.new_page(), open_page(served), shows=".source-notice")
+    page.locator("#question textarea").fill(QUESTION)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator(".failure")).to_contain_text("没能作答")
+    expect(page.locator(".pending")).to_have_count(0)
+    expect(page.locator(".question")).to_have_text(QUESTION)
+    page.close()
+    served.close()
+    library.close()
 
 
 def test_two_visitors_do_not_see_each_other(page: Page, browser: Browser, address: str) -> None:
