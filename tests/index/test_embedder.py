@@ -67,15 +67,11 @@ def test_no_texts_give_no_rows(bundled: Embedder, named: Embedder) -> None:
 def test_a_text_keeps_its_place_and_its_vector_whatever_its_batch(
     bundled: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = [text for text in TEXTS if text.strip() or not text]  # spaces alone embed as nothing does
-    alone = np.concatenate([bundled.embed_passages([text]) for text in texts])
+    alone = np.concatenate([bundled.embed_passages([text]) for text in TEXTS])
     for window, tokens in ((1024, 4096), (4, 4096), (1024, 1), (3, 64)):
         monkeypatch.setattr("index.embedder.WINDOW_TEXTS", window)
         monkeypatch.setattr("index.embedder.BATCH_TOKENS", tokens)
-        together = bundled.embed_passages(texts)
-        assert (together @ alone.T).argmax(axis=1).tolist() == list(range(len(texts)))
-        # Activations are rounded by the range of their whole batch.
-        assert (together * alone).sum(axis=1).min() > 0.99
+        assert bundled.embed_passages(TEXTS) == pytest.approx(alone, abs=1e-4)
 
 
 def test_words_after_512_tokens_do_not_count(bundled: Embedder) -> None:

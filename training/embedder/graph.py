@@ -1,12 +1,15 @@
 """The BERT encoder as an ONNX graph that holds no weights: each initializer points into `model.safetensors`.
 
 So the folder holds every weight once, and onnxruntime and sentence-transformers read the same bytes. Linear layers
-are quantised dynamically: activations to 8 bits as they come, weights as int8 rows with a step for each output.
-onnxruntime turns the matrices and folds the constants when it opens the graph. Pooling is left to whoever runs it.
+are quantised dynamically: weights are int8 rows with a step for each output, and activations are rounded to 8 bits as
+they come, with a step for each token. A text's vector therefore does not depend on the batch it was embedded in, as it
+would with the one step for all that DynamicQuantizeLinear takes. onnxruntime turns the matrices when it opens the
+graph. Pooling is left to whoever runs it.
 """
 
 import json
 import struct
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +43,19 @@ def stored_tensors(weights: Path) -> dict[str, onnx.TensorProto]:
             tensor.external_data.add(key=key, value=str(value))
         tensors[name] = tensor
     return tensors
+
+
+@dataclass(frozen=True, slots=True)
+class Activations:
+    """The names of what a float value (batch, tokens, width) became.
+
+    `codes` is (batch * tokens, width) uint8 with zero at 128, `steps` (batch * tokens, 1) float32, and `shape` holds
+    batch and tokens.
+    """
+
+    codes: str
+    steps: str
+    shape: str
 
 
 class Graph:
@@ -78,21 +94,36 @@ class Graph:
         self.initializers[name] = helper.make_tensor(name, TensorProto.FLOAT, [], [value])
         return name
 
+    def byte(self, name: str, value: int) -> str:
+        self.initializers[name] = helper.make_tensor(name, TensorProto.UINT8, [], [value])
+        return name
+
     def numbers(self, name: str, values: list[float]) -> str:
         self.initializers[name] = helper.make_tensor(name, TensorProto.FLOAT, [len(values)], values)
         return name
 
-    def quantised(self, value: str) -> str:
-        """Activations in 8 bits; `.1` is their step and `.2` their zero point."""
-        return self.add("DynamicQuantizeLinear", value, outputs=3)
+    def quantised(self, value: str) -> Activations:
+        """(batch, tokens, width) float in 8 bits: each token's largest absolute value is 127 steps from zero."""
+        flat = self.add("Flatten", value, axis=2)
+        last = self.integers("last", -1)
+        largest = self.add("ReduceMax", self.add("Abs", flat), last, keepdims=1)
+        steps = self.add("Max", self.add("Div", largest, self.number("levels", 127.0)), self.number("tiny", 1e-9))
+        row_steps = self.add("Squeeze", steps, last)
+        zeros = self.add("Expand", self.byte("zero", 128), self.add("Shape", row_steps))
+        codes = self.add("QuantizeLinear", flat, row_steps, zeros, axis=0)
+        return Activations(codes, steps, self.add("Shape", value, start=0, end=2))
 
-    def linear(self, value: str, layer: str) -> str:
-        """`value` is what `quantised` gave: times the layer's weights, plus its bias, as float."""
-        matrix = self.add("Transpose", self.weight(f"{layer}.weight"), perm=[1, 0])
-        product = self.add("MatMulInteger", value, matrix, f"{value}.2")
-        scale = self.add("Mul", f"{value}.1", self.steps(f"{layer}.weight_scale"))
-        scaled = self.add("Mul", self.add("Cast", product, to=TensorProto.FLOAT), scale)
-        return self.add("Add", scaled, self.weight(f"{layer}.bias"))
+    def linear(self, value: Activations, layer: str) -> str:
+        """(batch, tokens, outputs) float: the layer's weights times the activations, plus its bias."""
+        weight = self.weight(f"{layer}.weight")
+        outputs = self.stored[weight].dims[0]
+        matrix = self.add("Transpose", weight, perm=[1, 0])
+        product = self.add("MatMulInteger", value.codes, matrix, self.byte("zero", 128))
+        scaled = self.add("Mul", self.add("Cast", product, to=TensorProto.FLOAT), value.steps)
+        scaled = self.add("Mul", scaled, self.steps(f"{layer}.weight_scale"))
+        flat = self.add("Add", scaled, self.weight(f"{layer}.bias"))
+        shape = self.add("Concat", value.shape, self.integers(f"outputs_{outputs}", outputs), axis=0)
+        return self.add("Reshape", flat, shape)
 
     def layer_norm(self, value: str, layer: str, epsilon: float) -> str:
         weight, bias = self.weight(f"{layer}.weight"), self.weight(f"{layer}.bias")
@@ -153,10 +184,11 @@ def _attention(graph: Graph, config: BertConfig, layer: str, value: str, bias: s
     heads, width = config.num_attention_heads, config.hidden_size // config.num_attention_heads
     by_head = graph.integers("by_head", 0, 0, heads, width)
     joined = graph.integers("joined", 0, 0, config.hidden_size)
-    value = graph.quantised(value)
+    activations = graph.quantised(value)
 
     def split(name: str, order: list[int]) -> str:
-        return graph.add("Transpose", graph.add("Reshape", graph.linear(value, f"{layer}.{name}"), by_head), perm=order)
+        projected = graph.add("Reshape", graph.linear(activations, f"{layer}.{name}"), by_head)
+        return graph.add("Transpose", projected, perm=order)
 
     query, key, content = split("query", [0, 2, 1, 3]), split("key", [0, 2, 3, 1]), split("value", [0, 2, 1, 3])
     scores = graph.add("Mul", graph.add("MatMul", query, key), graph.number("attention_scale", width**-0.5))
