@@ -2,9 +2,10 @@
 
     python -m benchmarks.questions [--wrong]
 
-The 100 questions of tests/article_questions.jsonl were written before the program answered any, and nothing is
-tuned on them. An answer is right when its text holds one of the accepted answers; a citation is right when its
-quote is the sentence that holds the answer.
+The 100 questions of tests/article_questions.jsonl were written before the program answered any. No weight or threshold
+is fitted to them, but the wrong answers to them were read once, and general rules changed for it: see the note that
+stands in the results. An answer is right when its text holds one of the accepted answers; a citation is right when its
+quote is the sentence that holds the answer, or the part of it that does.
 """
 
 import argparse
@@ -20,6 +21,11 @@ from index.library import Library
 from qa.answers import Answer
 from qa.asking import ask
 
+NOTE = """
+The first run, before any wrong answer was read: 58.8 % of the answers right, 59.4 % abstained where there is no answer.
+Then masthead lines got the words that they are asked about by, function words stopped counting as names, and a
+how-many question came to want a number; all three were fitted and checked on CMRC 2018 and DRCD alone. What is
+measured since is no longer blind."""
 QUESTIONS = Path(__file__).parent.parent / "tests" / "article_questions.jsonl"
 
 
@@ -39,7 +45,12 @@ class Result:
 
     @property
     def cited(self) -> bool:
-        return any(citation.quote in self.evidence for citation in self.answer.citations)
+        return any(
+            citation.quote == evidence
+            or (citation.quote in evidence and any(accepted in citation.quote for accepted in self.answers))
+            for citation in self.answer.citations
+            for evidence in self.evidence
+        )
 
     @property
     def exact(self) -> bool:
@@ -82,7 +93,7 @@ def main() -> None:
     for kind in dict.fromkeys(r.kind for r in found):
         mine = [r for r in found if r.kind == kind]
         lines.append(f"| {kind} | {len(mine)} | {sum(r.right for r in mine)} |")
-    write("questions", "", lines)
+    write("questions", NOTE, lines)
     if options.wrong:
         for r in found:
             if not r.right or (r.answers and not r.cited):

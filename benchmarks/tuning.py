@@ -24,6 +24,7 @@ from index.passages import MAX_PASSAGE_CHARS, searchable, split_passages
 from index.terms import terms
 
 BUDGET_CHARS = 1500
+PARAGRAPHS = 500
 QUESTIONS = 1500
 SIZES = (100, 150, 200, 300, 400, 600)
 WEIGHTS = ((1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, 1.5), (1.0, 2.0), (1.0, 3.0))
@@ -57,7 +58,7 @@ class Corpus:
     """The passages of a file's paragraphs, their vectors, and questions with where their answers stand."""
 
     def __init__(self, path: Path, max_chars: int) -> None:
-        paragraphs = squad.read(path)
+        paragraphs = squad.read(path)[:PARAGRAPHS]
         self.passages: list[tuple[int, int, int, str]] = []  # paragraph, start, end, searchable text
         for number, paragraph in enumerate(paragraphs):
             for p in split_passages(paragraph.document(str(number)), max_chars=max_chars):
@@ -149,7 +150,8 @@ def main() -> None:
                     label,
                     corpus.measured(fused(corpus.dense, list(corpus.lexical(terms_of)), shipped, FUSION_CONSTANT)),
                 )
-    write("tuning", "", lines)
+    note = f"The first {PARAGRAPHS} paragraphs of each file, at most {QUESTIONS} of their questions. As shipped: passages of at most {MAX_PASSAGE_CHARS} characters, characters and pairs, dense {DENSE_WEIGHT:g}, lexical {LEXICAL_WEIGHT:g}, constant {FUSION_CONSTANT}."
+    write("tuning", note, lines)
 
 
 if __name__ == "__main__":

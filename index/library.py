@@ -152,7 +152,7 @@ class Library:
         found = [passage_id for passage_id, _ in self._database.lexical(terms(word), k=100, every=True)]
         passages = self._database.passages(found).values()
         titles = {summary.id: summary.title for summary in self.documents()}
-        texts = (searchable(titles.get(p.document_id, ""), p.section, p.text) for p in passages)
+        texts = (f"{titles.get(p.document_id)}\n{p.section}\n{p.text}" for p in passages)
         return any(occurs(normalised(word), normalised(text)) for text in texts)
 
     def search(self, query: str, *, k: int = 10) -> list[Hit]:

@@ -94,7 +94,27 @@ def is_fact(text: str) -> bool:
     """Is it a line of a masthead: a date, a page number, a paper's name, or a role and who fills it."""
     if len(text) > 60 or text[-1:] in "。！？":
         return False
-    return any(pattern.fullmatch(text) for pattern in (_LABELLED, _DATE, _PAGE, _PAPER))
+    return any(test(text) for test in (is_labelled, is_date, is_page, is_paper))
+
+
+def is_labelled(text: str) -> bool:
+    """Is it a role and who fills it: "责任编辑 刘洋"."""
+    return _LABELLED.fullmatch(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Is it a date alone: "2023年5月13日 星期六"."""
+    return _DATE.fullmatch(text) is not None
+
+
+def is_page(text: str) -> bool:
+    """Is it a page number alone: "4", "第4版"."""
+    return _PAGE.fullmatch(text) is not None
+
+
+def is_paper(text: str) -> bool:
+    """Is it the name of a paper alone: "沧州晚报"."""
+    return _PAPER.fullmatch(text) is not None
 
 
 def is_source(text: str) -> bool:

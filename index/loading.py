@@ -35,8 +35,8 @@ _MAGIC = {
 }
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u00a0]")
-# Format characters (Cf: zero-width, bidirectional, tags, BOM) and control characters but the newline.
-_INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc"})
+# Format characters (Cf: zero-width, bidirectional, tags, BOM) control characters but the newline, and halves of surrogate pairs, which nothing can store.
+_INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs"})
 # A text may hold a few that a copy brought along; more speak of a binary file.
 _MAX_STRAY_CONTROLS = 3
 _MAX_CONTROL_SHARE = 0.005

@@ -1,10 +1,12 @@
 """Document -> passages: whole sentences of one section, up to a size chosen by measuring.
 
-Titles and headings are no part of a passage's text; `searchable` adds them for embedding and indexing.
+Titles, headings and the words for facts are no part of a passage's text; `searchable` adds them for embedding and
+indexing.
 """
 
 from dataclasses import dataclass
 
+from index.facts import asked_by
 from index.sections import Document, Section
 from index.sentences import sentence_spans, trimmed
 
@@ -42,8 +44,12 @@ def split_passages(document: Document, *, max_chars: int = MAX_PASSAGE_CHARS) ->
 
 
 def searchable(title: str, section: str, text: str) -> str:
-    """What is embedded and indexed for a passage: the titles that say what it is about, then its text."""
-    return "\n".join(part for part in (title, section, text) if part)
+    """What is embedded and indexed for a passage: the titles that say what it is about, then its text.
+
+    A line of facts has the words before it that it is asked about by.
+    """
+    lines = [f"{words} {line}" if (words := asked_by(line, section)) else line for line in text.split("\n")]
+    return "\n".join(part for part in (title, section, *lines) if part)
 
 
 def _parts(text: str, section: Section, max_chars: int) -> list[tuple[int, int]]:

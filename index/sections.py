@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from index.lines import is_caption, is_closed, is_fact, is_itemised, is_numbered, is_source
 
+# Titles of sections that have none of their own; 导语 and 正文 are the others.
+MASTHEAD, SOURCE, SIGNATURE = "报头", "来源", "署名"
 _MAX_HEADING_CHARS = 30
 _MAX_TITLE_CHARS = 80
 _MIN_TITLE_CHARS = 5  # 要闻 and 头版 stand above a title
@@ -164,12 +166,12 @@ def _after_text(lines: Sequence[str], first: int) -> int:
 
 
 def _starts(lines: Sequence[str], first: int, last: int, headings: Sequence[int]) -> list[_Start]:
-    starts = [_Start(0, "报头")] if first else []
+    starts = [_Start(0, MASTHEAD)] if first else []
     if first < last and first not in headings:
         starts.append(_Start(first, "导语" if headings else "正文"))
     starts += [_Start(n, lines[n]) for n in headings]
     if last < len(lines) and last > 0:
-        starts.append(_Start(last, "来源" if any(map(is_source, lines[last:])) else "署名"))
+        starts.append(_Start(last, SOURCE if any(map(is_source, lines[last:])) else SIGNATURE))
     return starts
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 VERSION = "1"  # of what `terms` gives; a library made with another version makes its lexical index anew
 
-_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+|[^\W_㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
+_IS_HAN = re.compile(rf"[{_HAN}]")
 
 
 def terms(text: str) -> list[str]:
@@ -21,14 +23,10 @@ def terms(text: str) -> list[str]:
     """
     found: list[str] = []
     for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
-        found.extend(_pairs(run) if _is_han(run[0]) else [run])
+        found.extend(_pairs(run) if _IS_HAN.match(run) else [run])
     return found
 
 
 def _pairs(run: str) -> Iterator[str]:
     yield from run
     yield from (run[i : i + 2] for i in range(len(run) - 1))
-
-
-def _is_han(character: str) -> bool:
-    return "㐀" <= character <= "鿿" or "豈" <= character <= "﫿" or character >= "\U00020000"

@@ -6,10 +6,12 @@ the temporary folder and trust the one it finds there, and would write its progr
 
 import math
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import jieba
 
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})  # people, places, institutions, other names
 _SIDE_CHARS = 8  # how far around a word its neighbours are cut with it
 _LONGEST_WORD_CHARS = 5  # one in a hundred is longer
 
@@ -60,6 +62,14 @@ def _folded(character: str) -> str:
     return folded if len(folded) == 1 else character
 
 
+def is_name(word: str) -> bool:
+    """Whether the dictionary calls the word a person, a place, an institution or another name, or lacks it.
+
+    Most of what it lacks are names: "唐山" and "雄安新区" are, "项目" is not.
+    """
+    return word in _dictionary().names or frequency(word) == 0
+
+
 def first_word(text: str) -> str:
     """The longest dictionary word that the text begins with, else its first character."""
     counts = _tokenizer().FREQ
@@ -105,9 +115,29 @@ def _best_log_probability(text: str) -> float:
     return best[-1]
 
 
-@cache
 def _tokenizer() -> jieba.Tokenizer:
+    return _dictionary().tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class _Dictionary:
+    tokenizer: jieba.Tokenizer
+    names: frozenset[str]
+
+
+@cache
+def _dictionary() -> _Dictionary:
+    """jieba's dictionary: a line a word, with how often it occurs and its part of speech."""
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    with tokenizer.get_dict_file() as file:
+        entries = [line.split(" ") for line in file.read().decode().splitlines()]
+    tokenizer.total = sum(int(count) for _, count, _ in entries)
+    counts = {word: int(count) for word, count, _ in entries}
+    # jieba looks words up through their beginnings, which count nothing where they are no words.
+    for word in list(counts):
+        for end in range(1, len(word)):
+            if word[:end] not in counts:
+                counts[word[:end]] = 0
+    tokenizer.FREQ = counts
     tokenizer.initialized = True
-    return tokenizer
+    return _Dictionary(tokenizer, frozenset(word for word, _, tag in entries if tag in _NAME_TAGS))

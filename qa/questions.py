@@ -7,19 +7,22 @@ import math
 import re
 from enum import Enum
 
+from index.loading import visible_text
 from index.words import cut, frequency, normalised
 
 MAX_QUESTION_CHARS = 1000
 
-_HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# How large, long, high …, and not 很多大学.
+_HOW_MUCH = r"多[大长高远宽重久深厚](?=$|\W|[的了呢啊呀吗]|时间|岁)"
 _ASKING = re.compile(
-    r"请问|什么时候|什么|多少|为什么|怎么样|怎么|怎样|如何|为何|何时|何地|哪些|哪个|哪里|哪儿|哪位|哪|是否|是不是|有没有|谁|几|何"
+    rf"请问|什么时候|什么|多少|{_HOW_MUCH}|为什么|怎么样|怎么|怎样|如何|为何|何时|何地|哪些|哪个|哪里|哪儿|哪位|哪|是否|是不是|有没有|谁|几|何"
     r"|吗|呢|啊|吧|呀|总共|一共|告诉我|我想知道|想问一下"
 )
-_QUANTITY_ASKED = re.compile(r"多少|几|多[大长高远宽重久深厚]")
+_QUANTITY_ASKED = re.compile(rf"多少|几|{_HOW_MUCH}")
 _STOP_WORDS = frozenset(
     "的 了 是 在 有 和 与 及 其 于 由 被 把 从 到 对 为 以 上 中 下 里 个 些 那 这 你 我 他 她 它 们 之 么 都 也 还 就 将 向 等 并 或"
-    " 则 而 能 会 要 可以 给 让 跟 到底 究竟 大概 大约 那边 这边 这个 那个 他们 我们 来着 名叫".split()
+    " 则 而 一 叫 做 又 所 才 现 每 却 最 更 很 不 没 只 曾 已 再 该 此 各 来 去 时 着 过 得 地 能 会 要 可以 给 让 跟 到底 究竟 大概 大约 那边 这边 这个 那个 他们 我们 来着 名叫".split()
 )
 _TOTAL_WORDS = 6e7  # what the dictionary's frequencies count
 
@@ -43,7 +46,7 @@ _KINDS = (
             r"什么时候|何时|哪一?[年月日天]|几[月号日]|几几年|多久以前|日期|时间是|哪个[年月]|星期几|周几|(?:是|在)几年"
         ),
     ),
-    (Kind.NUMBER, re.compile(r"多少|(?<!哪)几(?!乎)|多[大长高远宽重久深厚]|占比|比例|比率|人数|数量|金额|总额|面积")),
+    (Kind.NUMBER, re.compile(rf"多少|(?<!哪)几(?!乎)|{_HOW_MUCH}|占比|比例|比率|人数|数量|金额|总额|面积")),
     (Kind.PERSON, re.compile(r"谁|哪位|何人|哪个人|什么人|叫什么名字|人名")),
     (Kind.PLACE, re.compile(r"哪里|哪儿|何地|何处|什么地方|哪个(?:城市|地方|省|市|县|区|国家)|位于|在哪")),
 )
@@ -54,12 +57,12 @@ class QuestionError(ValueError):
 
 
 def checked(question: str) -> str:
-    """The question without white space around it.
+    """The question without white space around it and without characters that show nothing.
 
     Raises:
         QuestionError: nothing in it, over `MAX_QUESTION_CHARS` characters, or no Chinese in it.
     """
-    question = question.strip()
+    question = visible_text(question).strip()
     if not question:
         raise QuestionError("问题是空的，请输入要问的内容")
     if len(question) > MAX_QUESTION_CHARS:

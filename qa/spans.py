@@ -34,9 +34,28 @@ _DATE = re.compile(
     r"|(?:[今去前明]年)?" + _DAY + r"(?:凌晨|上午|中午|下午|晚上|晚)?"
     r"|[今去前明]年(?:[一二三四]季度|[上下]半年|初|底)?|(?:上|本|\d{1,2}|十[一二三四五六七八九]|二十一?)世纪(?:\d{1,2}年代)?[初末]?"
 )
-_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
-_WEEKDAY_ASKED = re.compile(r"(?:星期|周)几")
+# A question for a part of a date wants that part.
+_DATE_PARTS = (
+    (re.compile("(?:星期|周)几"), re.compile("(?:星期|周)[一二三四五六日天]")),
+    (re.compile("几月"), re.compile(rf"(?:\d{{4}}年)?{_DAY}")),
+)
 _UNIT_ASKED = re.compile(r"(?:多少|几)(" + _UNITS + ")")
+
+
+def value_pattern(question: str) -> re.Pattern[str] | None:
+    """What the value that the question wants looks like; None when it wants neither a quantity nor a date."""
+    kind = kind_of(question)
+    if kind is Kind.NUMBER:
+        return _QUANTITY
+    if kind is not Kind.DATE:
+        return None
+    return next((pattern for asked, pattern in _DATE_PARTS if asked.search(question)), _DATE)
+
+
+def unit_asked(question: str) -> str:
+    """The unit that a how-many question names: 家 in 有多少家; or ''."""
+    found = _UNIT_ASKED.search(question)
+    return found.group(1) if found else ""
 
 
 def shortest_span(question: str, sentence: str) -> str | None:
@@ -45,15 +64,12 @@ def shortest_span(question: str, sentence: str) -> str | None:
     >>> shortest_span("石家庄承接了多少项目", "累计承接京津转移项目406个，总投资2106.18亿元。")
     '406个'
     """
-    kind = kind_of(question)
-    pattern = {Kind.NUMBER: _QUANTITY, Kind.DATE: _DATE}.get(kind)
-    if _WEEKDAY_ASKED.search(question):
-        pattern = _WEEKDAY
+    pattern = value_pattern(question)
     if pattern is None:
         return None
     found = list(pattern.finditer(sentence))
-    if kind is Kind.NUMBER and (asked := _UNIT_ASKED.search(question)):
-        found = [m for m in found if re.search(asked.group(1) + r"(?:以上|以下|左右|多)?$", m.group())] or found
+    if unit := unit_asked(question):
+        found = [m for m in found if re.search(unit + r"(?:以上|以下|左右|多)?$", m.group())] or found
     weights = {word: weight(word) for word in content_words(question)}
     if (asked_for := focus(question)) in weights:
         weights[asked_for] *= _FOCUS

@@ -156,6 +156,12 @@ def test_threads_share_a_library(library: Library, wheat: Path, bridge: Path) ->
     assert all("620公斤" in texts[0] for texts in results)
 
 
+def test_a_word_that_only_its_characters_make_up_is_not_held(library: Library, tmp_path: Path) -> None:
+    library.add(written(tmp_path / "医保.txt", "医保\n\n全省医保定点医疗机构增加到38家。\n"))
+    assert library.holds("医保")
+    assert not library.holds("保定")
+
+
 def test_a_query_of_quotes_and_operators_is_only_text(library: Library, wheat: Path) -> None:
     library.add(wheat)
     assert found(library, '小麦" OR NEAR( * NOT "')

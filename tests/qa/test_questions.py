@@ -30,6 +30,7 @@ def test_what_cannot_be_asked_is_said_in_one_line(question: str, reason: str) ->
     [
         pytest.param("请问石家庄承接了多少项目？", ["石家庄", "承接", "项目"], id="asking words go"),
         pytest.param("雄安新区在哪里", ["雄安", "新区"], id="single characters are one name"),
+        pytest.param("很多大学在哪里", ["很多", "大学"], id="how large within other words"),
         pytest.param("ＧＤＰ是多少", ["gdp"], id="width and case"),
         pytest.param("为什么呢？", [], id="nothing is asked about"),
     ],
@@ -48,6 +49,8 @@ def test_content_words_say_what_is_asked_about(question: str, words: list[str]) 
         ("商贸城在哪个县", Kind.PLACE),
         ("为什么难以取得效果", Kind.REASON),
         ("有哪几种招商", Kind.OTHER),
+        ("有很多大学的是哪里", Kind.PLACE),
+        ("新区有多大", Kind.NUMBER),
         ("几乎所有人都参加了什么", Kind.OTHER),
     ],
 )
