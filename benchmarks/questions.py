@@ -24,8 +24,8 @@ from qa.asking import ask
 NOTE = """
 The first run, before any wrong answer was read: 58.8 % of the answers right, 59.4 % abstained where there is no answer.
 Then masthead lines got the words that they are asked about by, function words stopped counting as names, and a
-how-many question came to want a number; all three were fitted and checked on CMRC 2018 and DRCD alone. What is
-measured since is no longer blind."""
+how-many question came to want a number; the last two were checked on CMRC 2018 and DRCD. What is measured since is no
+longer blind."""
 QUESTIONS = Path(__file__).parent.parent / "tests" / "article_questions.jsonl"
 
 

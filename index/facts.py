@@ -12,7 +12,7 @@ _FACTS = (
     (is_paper, "报纸 报刊 媒体 名称 哪家"),
 )
 _OF_EDITOR = "责编 编辑"
-_OF_SOURCE = "稿件 文章 来源 出处 转载 转自 报纸 媒体 哪家"
+_OF_SOURCE = "稿件 文章 来源 出处 转载 转自"
 _OF_CAPTION = "照片 图片 配图 插图 拍摄 拍的"
 _OF_PAGE_NAME = "版面 版名 栏目"
 _MAX_PAGE_NAME_CHARS = 4

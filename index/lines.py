@@ -43,6 +43,7 @@ _DATE = re.compile(
 )
 _PAGE = re.compile(
     r"(?:第\s?)?[A-Z]?\d{1,4}\s?[版页]?(?:\s?[/／共]\s?\d{1,4}\s?[版页]?)?|[-—–－ ]{1,3}\d{1,4}[-—–－ ]{1,3}"
+    r"|(?:[A-Z]\d{1,2}版?|第?\d{1,2}版)[ \u3000：:·]?[\u4e00-\u9fff]{2,6}"
 )
 _PAPER = re.compile(
     r"[《]?[\u4e00-\u9fff]{1,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|周报|周刊|杂志|新闻网|日报社|导报|法治报|青年报|新闻)[》]?"
@@ -108,7 +109,7 @@ def is_date(text: str) -> bool:
 
 
 def is_page(text: str) -> bool:
-    """Is it a page number alone: "4", "第4版"."""
+    """Is it a page number, with the page's name or without: "4", "第4版", "A3 综合新闻"."""
     return _PAGE.fullmatch(text) is not None
 
 

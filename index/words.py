@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import jieba
 
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})  # people, places, institutions, other names
+_DEPUTY = "副"
 _SIDE_CHARS = 8  # how far around a word its neighbours are cut with it
 _LONGEST_WORD_CHARS = 5  # one in a hundred is longer
 
@@ -34,12 +35,15 @@ def normalised(text: str) -> str:
 def occurs(word: str, text: str) -> bool:
     """Whether the text has the word, and not only its characters: 保定 is in 保定市, but not in 医保定点.
 
-    Characters are no word where the text's own words run across the beginning or the end of them.
+    Characters are no word where the text's own words run across the beginning or the end of them, and a deputy's title
+    is not the title: 局长 is not in 副局长.
     """
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        if not _is_crossed(text[max(0, start - _SIDE_CHARS) : end + _SIDE_CHARS], min(start, _SIDE_CHARS), len(word)):
+        if text[start - 1 : start] != _DEPUTY and not _is_crossed(
+            text[max(0, start - _SIDE_CHARS) : end + _SIDE_CHARS], min(start, _SIDE_CHARS), len(word)
+        ):
             return True
         start = text.find(word, start + 1)
     return False

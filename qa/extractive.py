@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from index.fusion import Hit
 from index.sections import Document
+from index.words import normalised
 from qa.answers import Answer, Citation, Claim
 from qa.questions import content_words, weight
 from qa.spans import shortest_span
@@ -57,9 +58,12 @@ def answer_from(
 def _what_is_missing(question: str, hits: Sequence[Hit], holds: Callable[[str], bool]) -> str:
     if not hits:
         return "资料库里还没有文档，请先添加文档。"
-    words = sorted(content_words(question), key=weight, reverse=True)
-    absent = [word for word in words if not holds(word)]
-    present = [word for word in words if word not in absent]
+    text = normalised(question)
+    absent: list[str] = []
+    present: list[str] = []
+    for word in sorted(content_words(question), key=weight, reverse=True):
+        at = text.find(word)  # so that it is said as it was typed
+        (present if holds(word) else absent).append(question[at : at + len(word)] if at >= 0 else word)
     if absent and present:
         return f"文档中没有出现{_listed(absent)}；{_listed(present)}出现过，但没有找到能回答这个问题的句子。"
     if absent:

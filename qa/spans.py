@@ -7,7 +7,7 @@ are about as near. Finding the words of every other kind of answer is a trained 
 import re
 from collections.abc import Mapping
 
-from index.words import normalised
+from index.words import cut, normalised
 from qa.questions import Kind, content_words, focus, kind_of, weight
 
 _FOCUS = 4.0  # how much more the word that is asked about counts than the rest of the question
@@ -16,7 +16,7 @@ _CLEAR_MARGIN = 1.15  # how much better the best must be than the second; below 
 _UNITS = (
     "平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|英里|海里|公顷|公斤|千克|小时|分钟|秒钟|个月|人次|个百分点|亿元|万元|美元|欧元|日元"
     "|英镑|港元|人民币|世纪|年代|周年|个|家|项|条|名|人|位|年|月|日|天|岁|元|倍|成|次|种|座|所|区|级|章|册|部|集|首|米|吨|度|号|票|分|队|支|场"
-    "|届|间|层|张|台|辆|架|艘|只|头|匹|户|字|页|版|县|市|省|国|类|款|套|份|组|亩|里|尺|斤|秒|股|楼|站|万|亿|[%％‰]"
+    "|届|间|层|张|台|辆|架|艘|只|头|匹|户|字|页|版|县|市|省|国|类|款|套|份|组|亩|里|尺|斤|秒|股|楼|站|处|起|例|件|封|幅|根|块|片|株|棵|粒|对|双|列|排|段|篇|轮|期|代|批|笔|门|节|趟|克|升|瓦|伏|度|℃|万|亿|[%％‰]"
 )
 _QUANTITY = re.compile(
     r"(?:超过|不到|不足|多达|高达|将近|大约|至少|约|近|逾|超)?"
@@ -53,9 +53,9 @@ def value_pattern(question: str) -> re.Pattern[str] | None:
 
 
 def unit_asked(question: str) -> str:
-    """The unit that a how-many question names: 家 in 有多少家; or ''."""
+    """The unit that a how-many question names: 家 in 有多少家子公司; or '', as in 有多少项目, where 项目 is a word."""
     found = _UNIT_ASKED.search(question)
-    return found.group(1) if found else ""
+    return found.group(1) if found and cut(question[found.start(1) :])[0] == found.group(1) else ""
 
 
 def shortest_span(question: str, sentence: str) -> str | None:
@@ -69,7 +69,7 @@ def shortest_span(question: str, sentence: str) -> str | None:
         return None
     found = list(pattern.finditer(sentence))
     if unit := unit_asked(question):
-        found = [m for m in found if re.search(unit + r"(?:以上|以下|左右|多)?$", m.group())] or found
+        found = [m for m in found if re.search(unit + r"(?:以上|以下|左右|多)?$", m.group())]
     weights = {word: weight(word) for word in content_words(question)}
     if (asked_for := focus(question)) in weights:
         weights[asked_for] *= _FOCUS
@@ -81,13 +81,18 @@ def shortest_span(question: str, sentence: str) -> str | None:
 
 
 def nearness(weights: Mapping[str, float], text: str, start: int, end: int) -> float:
-    """The sum over the words of weight / (4 + distance to the span); a comma between counts as ten characters."""
+    """The sum over the words of weight / (4 + distance to the span).
+
+    A comma between them counts as ten characters, and a word after the span as four: a value mostly follows what it
+    is the value of.
+    """
     total = 0.0
     for word, tells in weights.items():
         distances = []
         for match in re.finditer(re.escape(word), text):
             between = text[match.end() : start] if match.end() <= start else text[end : match.start()]
-            distances.append(len(between) + 10 * len(re.findall("[，；、,;]", between)))
+            behind = 4 if match.start() >= end else 0
+            distances.append(len(between) + behind + 10 * len(re.findall("[，；、,;]", between)))
         if distances:
             total += tells / (4 + min(distances))
     return total

@@ -11,6 +11,7 @@ from index.facts import asked_by
         pytest.param("沧州晚报", "报头", "报纸", id="a paper's name"),
         pytest.param("2023年5月13日 星期六", "报头", "出版日期", id="a date"),
         pytest.param("4", "报头", "第几版", id="a page number"),
+        pytest.param("A3 综合新闻", "报头", "版次", id="a page number with its name"),
         pytest.param("要闻", "报头", "版面", id="a page's name"),
         pytest.param("责任编辑 刘洋", "报头", "责编", id="an editor"),
         pytest.param("据《河北日报》", "来源", "转载", id="a source"),

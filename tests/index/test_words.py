@@ -23,6 +23,8 @@ def test_a_frequent_word_is_counted_more_than_a_rare_one() -> None:
         pytest.param("保定", "医保定点，保定市", True, id="a later place"),
         pytest.param("石家庄", "石家庄市教育局", True, id="the beginning of a longer word"),
         pytest.param("雄安", "在雄安新区", True, id="a name that the dictionary lacks"),
+        pytest.param("局长", "体育局副局长黄某", False, id="a deputy's title"),
+        pytest.param("副局长", "体育局副局长黄某", True, id="a deputy"),
         pytest.param("项目", "承接产业", False, id="not there"),
         pytest.param("", "任何文字", True, id="no word at all"),
     ],

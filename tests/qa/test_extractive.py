@@ -44,6 +44,11 @@ def test_a_reading_at_the_threshold_is_an_answer() -> None:
             "文档中没有出现“颜色”；“大桥”出现过，但没有找到能回答这个问题的句子。",
             id="one word is not there",
         ),
+        pytest.param(
+            "大桥的ＧＤＰ",
+            "文档中没有出现“ＧＤＰ”；“大桥”出现过，但没有找到能回答这个问题的句子。",
+            id="as it was typed",
+        ),
         pytest.param("大桥为什么", "文档中提到了“大桥”，但没有找到能回答这个问题的句子。", id="the words are there"),
     ],
 )

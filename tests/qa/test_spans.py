@@ -19,6 +19,8 @@ BRIDGE = "跨江大桥全长3240米，宽32.5米，2019年6月通车，总投资
         pytest.param("要多长时间", "半小时通达。", "半小时", id="half"),
         pytest.param("占百分之几", "占比达百分之三十五。", "百分之三十五", id="Chinese percentages"),
         pytest.param("谁设计了大桥", BRIDGE, None, id="a kind that is not looked for"),
+        pytest.param("民宿增加到多少家", "从去年的82家增加到今年的143家。", None, id="either side of the word"),
+        pytest.param("全长多少公里", BRIDGE, None, id="another unit than the one asked for"),
         pytest.param("有多少人", "没有数字的句子。", None, id="no quantity"),
         pytest.param("甲乙各有多少台", "这里有3台或5台。", None, id="two as near as each other"),
     ],
