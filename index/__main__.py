@@ -1,6 +1,7 @@
 """The library on the command line: python -m index add PATH… | list | remove ID|PATH… | search QUERY."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -58,6 +59,9 @@ def run(options: argparse.Namespace, *, also: type[Exception] = LoadingError) ->
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # the reader of our output, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 @contextmanager
@@ -74,7 +78,11 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 def _add(options: argparse.Namespace, library: Library) -> int:
     failed = 0
-    for path in _files(options.paths):
+    files = list(_files(options.paths))
+    if not files:
+        kinds = "、".join(sorted(suffix for suffix in SUFFIXES if suffix))
+        raise LoadingError(f"文件夹里没有能加入的文件，目前能读的是 {kinds}")
+    for path in files:
         try:
             with progress_bar(path.name) as progress:
                 added = library.add(path, progress=progress)
