@@ -20,7 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from benchmarks.squad import Paragraph
-from qa.supporting import FEATURES, WEIGHTS, Weights, answering_features
+from qa.features import FEATURES
+from qa.supporting import WEIGHTS, Weights, answering_features
 from training.supporting.examples import Example, articles, examples
 
 SEED = 20

@@ -17,8 +17,8 @@ from benchmarks import squad
 from index.library import Library
 from index.sections import Document, Section
 from index.sentences import sentence_spans
+from qa.features import Candidate, candidates
 from qa.questions import content_words, weight
-from qa.supporting import Candidate, candidates
 
 K = 8
 
