@@ -55,7 +55,7 @@ class Corpus:
             asked = dict.fromkeys(term.replace('"', "") for term in terms_of(question))
             match = " OR ".join(f'"{term}"' for term in asked if term)
             statement = f"SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t), rowid LIMIT {CANDIDATES}"
-            yield [i for (i,) in connection.execute(statement, (match,))]
+            yield [i for (i,) in connection.execute(statement, (match,))] if match else []
 
     def found(self, rankings: Sequence[Sequence[int]], *, depth: int) -> Iterator[tuple[bool, bool]]:
         """For each question, whether its paragraph comes first, and whether it is among the first `depth`."""
