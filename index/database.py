@@ -157,6 +157,11 @@ class Database:
         )
         return [DocumentSummary(*row) for row in rows]
 
+    def titles(self, ids: Sequence[str]) -> dict[str, str]:
+        """The titles of these documents, by id."""
+        rows = self._file.all(f"SELECT id, title FROM documents WHERE id IN ({', '.join('?' * len(ids))})", ids)
+        return dict(rows)
+
     def document(self, document_id: str) -> Document | None:
         rows = self._file.all(
             "SELECT id, title, path, sha256, text, sections FROM documents WHERE id = ?", (document_id,)

@@ -151,8 +151,8 @@ class Library:
         """Whether a passage has this word, with its titles, whatever its width and case; looks at the best hundred."""
         found = [passage_id for passage_id, _ in self._database.lexical(terms(word), k=100, every=True)]
         passages = self._database.passages(found).values()
-        titles = {summary.id: summary.title for summary in self.documents()}
-        texts = (f"{titles.get(p.document_id)}\n{p.section}\n{p.text}" for p in passages)
+        titles = self._database.titles([passage.document_id for passage in passages])
+        texts = (f"{titles.get(p.document_id, '')}\n{p.section}\n{p.text}" for p in passages)
         return any(occurs(normalised(word), normalised(text)) for text in texts)
 
     def search(self, query: str, *, k: int = 10) -> list[Hit]:
