@@ -8,7 +8,8 @@ import sys
 import threading
 
 from index.__main__ import progress_bar
-from index.library import Library, LibraryError
+from index.embedder import EmbedderError
+from index.library import LibraryError, open_library
 from index.settings import read_settings
 
 
@@ -19,12 +20,10 @@ def main() -> None:
     from qa.web.page import build_page, open_page
 
     try:
-        settings = read_settings()
-        library = Library(settings.home, model=settings.model)
         with progress_bar("加入自带的文章") as progress:
-            library.add_bundled_article(progress=progress)
+            library = open_library(read_settings(), progress=progress)
         address = open_page(build_page(library))
-    except LibraryError as error:
+    except (LibraryError, EmbedderError) as error:
         sys.exit(f"错误：{error}")
     except OSError as error:
         sys.exit(f"错误：网页无法启动，请用 GRADIO_SERVER_PORT 换一个端口（{error}）")

@@ -10,7 +10,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from index.embedder import EmbedderError
-from index.library import DocumentSummary, Library, LibraryError
+from index.library import DocumentSummary, Library, LibraryError, open_library
 from index.loading import SUFFIXES, LoadingError
 from index.settings import read_settings
 
@@ -46,11 +46,9 @@ def run(options: argparse.Namespace, *, also: type[Exception] = LoadingError) ->
     """
     command: Callable[[argparse.Namespace, Library], int] = options.run
     try:
-        settings = read_settings()
-        library = Library(settings.home, model=settings.model)
+        with progress_bar("加入自带的文章") as progress:
+            library = open_library(read_settings(), progress=progress)
         try:
-            with progress_bar("加入自带的文章") as progress:
-                library.add_bundled_article(progress=progress)
             return command(options, library)
         finally:
             library.close()

@@ -20,11 +20,12 @@ from index.library_file import LibraryError
 from index.loading import load
 from index.passages import Passage, searchable, split_passages
 from index.sections import Document
+from index.settings import Settings
 from index.terms import VERSION as TERMS_VERSION
 from index.terms import terms
 from index.words import normalised, occurs
 
-__all__ = ["Added", "DocumentSummary", "Library", "LibraryError"]
+__all__ = ["Added", "DocumentSummary", "Library", "LibraryError", "open_library"]
 
 BUNDLED_ARTICLE = Path(__file__).parent / "articles" / "article.txt"
 CANDIDATES = 50  # how deep each ranking goes before they are fused
@@ -194,6 +195,17 @@ class Library:
         except OSError:
             # Without the cache the next start is slower, and no answer differs.
             self._cache.unlink(missing_ok=True)
+
+
+def open_library(settings: Settings, *, progress: Callable[[int, int], None] | None = None) -> Library:
+    """The library that the settings name, with the bundled article in it from its first use on."""
+    library = Library(settings.home, model=settings.model)
+    try:
+        library.add_bundled_article(progress=progress)
+    except BaseException:
+        library.close()
+        raise
+    return library
 
 
 def _searchable(document: Document, passage: Passage) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 
-from index.library import Library
+from index.library import Library, open_library
 from index.settings import Settings, read_settings
 from qa.answers import Answer
 from qa.extractive import answer_from
@@ -58,9 +58,7 @@ def default_library() -> Library:
 
 @cache
 def _opened(settings: Settings) -> Library:
-    library = Library(settings.home, model=settings.model)
-    library.add_bundled_article()
-    return library
+    return open_library(settings)
 
 
 @contextmanager
