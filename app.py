@@ -11,6 +11,7 @@ from index.__main__ import progress_bar
 from index.embedder import EmbedderError
 from index.library import LibraryError, open_library
 from index.settings import read_settings
+from qa.reader import ReaderError, bundled_reader
 
 
 def main() -> None:
@@ -22,8 +23,9 @@ def main() -> None:
     try:
         with progress_bar("加入自带的文章") as progress:
             library = open_library(read_settings(), progress=progress)
+        bundled_reader()  # so that the first question does not wait for it
         address = open_page(build_page(library))
-    except (LibraryError, EmbedderError) as error:
+    except (LibraryError, EmbedderError, ReaderError) as error:
         sys.exit(f"错误：{error}")
     except OSError as error:
         sys.exit(f"错误：网页无法启动，请用 GRADIO_SERVER_PORT 换一个端口（{error}）")

@@ -39,12 +39,13 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     search.set_defaults(run=_search)
 
 
-def run(options: argparse.Namespace, *, also: type[Exception] = LoadingError) -> int:
+def run(options: argparse.Namespace, *, also: tuple[type[Exception], ...] = ()) -> int:
     """Carries out a command; an error that a user can mend is one line on the error stream and exit status 1.
 
-    also: an error of the caller's own that is said so too.
+    also: errors of the caller's own that are said so too.
     """
     command: Callable[[argparse.Namespace, Library], int] = options.run
+    said: tuple[type[BaseException], ...] = (LibraryError, LoadingError, EmbedderError, *also)
     try:
         with progress_bar("加入自带的文章") as progress:
             library = open_library(read_settings(), progress=progress)
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace, *, also: type[Exception] = LoadingError) ->
             return command(options, library)
         finally:
             library.close()
-    except (LibraryError, LoadingError, EmbedderError, also) as error:
+    except said as error:
         print(f"错误：{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -10,19 +10,20 @@ from index.library import Library
 from qa.answers import Answer
 from qa.asking import ask
 from qa.questions import QuestionError
+from qa.reader import ReaderError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """`python -m qa`."""
     parser, _ = _parser("python -m qa")
-    return run(parser.parse_args(arguments), also=QuestionError)
+    return run(parser.parse_args(arguments), also=(QuestionError, ReaderError))
 
 
 def wenju(arguments: list[str] | None = None) -> int:
     """`wenju`: the commands of both rooms under one name."""
     parser, commands = _parser("wenju")
     add_commands(commands)
-    return run(parser.parse_args(arguments), also=QuestionError)
+    return run(parser.parse_args(arguments), also=(QuestionError, ReaderError))
 
 
 def _parser(name: str) -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]":

@@ -8,7 +8,7 @@ from index.fusion import Hit
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A span of a document that supports a claim; `quote == document.text[start:end]`."""
+    """A span of a document that supports a claim or answers; `quote == document.text[start:end]`."""
 
     document_id: str
     document: str  # the document's title
@@ -32,7 +32,9 @@ class Answer:
     """What `ask` returns. A missing answer is an Answer too: `abstained`, with its `reason`.
 
     text        what is shown, with "[1]" for `citations[0]` and so on
-    span        the shortest exact words that answer, or None
+    span        the shortest exact words that answer, or None; those of a list that stands in several places are
+                joined by 、
+    exact       the same words where they stand: each a slice of a document, inside the quote of a citation
     confidence  a calibrated probability that the answer is right
     reason      why there is no answer, and what is missing; empty when there is one
     hits        the passages that were read, best first
@@ -42,6 +44,7 @@ class Answer:
     question: str
     text: str
     span: str | None
+    exact: tuple[Citation, ...]
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     abstained: bool

@@ -1,16 +1,33 @@
-"""Readings -> Answer: the sentence that supports the answer, cited; or what is missing, when none is sure enough."""
+"""Readings -> Answer: the exact words, in the sentences that support them, cited; or what is missing.
+
+A library that says the same in several places gets one answer: the best place is cited first, then up to MAX_SOURCES
+others whose words are the same.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
 
 from index.fusion import Hit
+from index.passages import Passage
 from index.sections import Document
+from index.sentences import sentence_spans, trimmed
 from index.words import normalised
 from qa.answers import Answer, Citation, Claim
-from qa.questions import content_words, weight
-from qa.spans import shortest_span
-from qa.supporting import Reading
+from qa.confidence import Reading
+from qa.questions import Kind, content_words, kind_of, weight
+from qa.spans import Range, before_it, exact_words
 
-MARK = "[1]"
+MAX_SOURCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Exact words of a document, and the whole sentences that hold them."""
+
+    passage: Passage
+    words: Range
+    evidence: Range
 
 
 def answer_from(
@@ -32,6 +49,7 @@ def answer_from(
             question=question,
             text="",
             span=None,
+            exact=(),
             claims=(),
             citations=(),
             abstained=True,
@@ -39,20 +57,78 @@ def answer_from(
             confidence=best.probability if best else 0.0,
             hits=tuple(hits),
         )
-    document = documents[best.passage.document_id]
-    quote = document.text[best.start : best.end]
-    citation = Citation(document.id, document.title, best.passage.section, best.start, best.end, quote)
+    found = _found(question, best, documents)
+    exact = tuple(_citation(documents, one.passage, one.words) for one in found)
+    claims = _claims(found, _same_elsewhere(found[0], readings[1:], documents), documents)
     return Answer(
         question=question,
-        text=quote + MARK,
-        span=shortest_span(question, quote),
-        claims=(Claim(quote, (citation,), supported=True),),
-        citations=(citation,),
+        text=_marked(claims),
+        span="、".join(words.quote for words in exact),
+        exact=exact,
+        claims=claims,
+        citations=tuple(citation for claim in claims for citation in claim.citations),
         abstained=False,
         reason="",
         confidence=best.probability,
         hits=tuple(hits),
     )
+
+
+def _found(question: str, reading: Reading, documents: Mapping[str, Document]) -> list[_Found]:
+    """The exact words of a reading, each with its sentences."""
+    candidate = reading.candidate
+    passage = candidate.passage
+    text = documents[passage.document_id].text
+    within = (passage.start, passage.end)
+    sentences = [trimmed(text, *span) for span in sentence_spans(text, *within)]
+    found = []
+    for words in exact_words(question, text, (candidate.start, candidate.end), within):
+        holding = [one for one in sentences if one[0] < words[1] and one[1] > words[0]]
+        evidence = (holding[0][0], holding[-1][1])
+        if kind_of(question) is Kind.REASON:
+            evidence = before_it(text, sentences, evidence)
+        found.append(_Found(passage, words, evidence))
+    return found
+
+
+def _same_elsewhere(first: _Found, others: Sequence[Reading], documents: Mapping[str, Document]) -> list[Citation]:
+    """Other passages whose readings are the same words, at most MAX_SOURCES of them."""
+    said = _quoted(documents, first.passage, first.words)
+    sources: dict[int, Citation] = {}
+    for reading in others:
+        other = reading.candidate
+        words = _quoted(documents, other.passage, (other.start, other.end))
+        if other.passage.id != first.passage.id and normalised(words) == normalised(said):
+            evidence = (other.evidence_start, other.evidence_end)
+            sources.setdefault(other.passage.id, _citation(documents, other.passage, evidence))
+    return list(sources.values())[:MAX_SOURCES]
+
+
+def _claims(
+    found: Sequence[_Found], elsewhere: Sequence[Citation], documents: Mapping[str, Document]
+) -> tuple[Claim, ...]:
+    """A claim for each different evidence, in the order of the text; the first has the other sources too."""
+    evidence = dict.fromkeys((one.passage, one.evidence) for one in found)
+    cited = [_citation(documents, passage, span) for passage, span in evidence]
+    return tuple(
+        Claim(citation.quote, (citation, *(elsewhere if number == 0 else ())), supported=True)
+        for number, citation in enumerate(cited)
+    )
+
+
+def _marked(claims: Sequence[Claim]) -> str:
+    """The claims' texts, each followed by the marks of its citations, numbered from [1] through all of them."""
+    numbers = count(1)
+    return "".join(claim.text + "".join(f"[{next(numbers)}]" for _ in claim.citations) for claim in claims)
+
+
+def _citation(documents: Mapping[str, Document], passage: Passage, span: Range) -> Citation:
+    document = documents[passage.document_id]
+    return Citation(document.id, document.title, passage.section, *span, document.text[slice(*span)])
+
+
+def _quoted(documents: Mapping[str, Document], passage: Passage, span: Range) -> str:
+    return documents[passage.document_id].text[slice(*span)]
 
 
 def _what_is_missing(question: str, hits: Sequence[Hit], holds: Callable[[str], bool]) -> str:

@@ -1,8 +1,8 @@
-"""Question and hits -> candidate sentences, each described by numbers that its words give.
+"""Question, hits and what the reader made of them -> candidates: spans, each described by numbers.
 
-Which of the question's words a sentence holds, which stand just before it, how much they tell, and whether the kind
-of value asked for is there. What these numbers are worth is for `supporting`. Meaning counts where passages are
-searched: beside these words, the cosine of question and sentence added nothing that could be measured.
+The reader's own scores, what its passages agree on, and which of the question's words are there or missing: the reader
+answers by meaning, and a name that no passage holds is a warning that it cannot give. What the numbers are worth
+is for `confidence`.
 """
 
 import math
@@ -15,184 +15,178 @@ from numpy.typing import NDArray
 
 from index.facts import asked_by
 from index.fusion import Hit
-from index.passages import Passage, searchable
+from index.passages import Passage
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from index.words import is_name, normalised, occurs
 from qa.questions import Kind, content_words, focus, kind_of, weight
-from qa.spans import nearness, unit_asked, value_pattern
+from qa.reader import PassageReading, Span
 
-_CONTEXT_CHARS = 120  # how far back a sentence's subject is looked for
+SPANS_A_PASSAGE = 3
+_LIMIT = 12.0  # log-odds beyond this tell no more
 
-_NUMERAL = re.compile(r"\d|[二三四五六七八九十百千万亿两半]|一(?=[个家项条名人年月日天岁元倍成次种座所区])")
-_TIME = re.compile(r"\d{1,4}年|\d{1,2}月|\d{1,2}日|[去今明前]年|季度|世纪|星期|上午|下午|目前|近日|时期|朝")
-_ROLE = re.compile(r"[长员任记家师生手者]|先生|女士|编辑|校对|责编|说|表示|介绍|导演|创办|提出|发明")
-_LOCAL = re.compile(r"[省市县区镇乡村州国岛山河湖路街]|位于|地区|北|南|东|西")
-_CAUSE = re.compile(r"因为|由于|因此|所以|为了|因而|故|使得|导致|以便|从而|鉴于|缘|原因")
 _WANTED = {
-    Kind.NUMBER: _NUMERAL,
-    Kind.DATE: _TIME,
-    Kind.PERSON: _ROLE,
-    Kind.PLACE: _LOCAL,
-    Kind.REASON: _CAUSE,
+    Kind.NUMBER: re.compile(r"\d|[一二三四五六七八九十百千万亿两半]"),
+    Kind.DATE: re.compile(r"\d|[年月日天]|季度|世纪|星期|上午|下午|目前|近日|时期|朝|[前后时]"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence with what is known of it before any weights: `features` is (n_features,)."""
+    """Characters `start` to `end` of the hit's document, in the sentences `evidence_start` to `evidence_end`.
+
+    features: (n_features,), what is known of it before any weights.
+    """
 
     passage: Passage
     start: int
     end: int
+    evidence_start: int
+    evidence_end: int
     features: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    passage: Passage
-    start: int
-    end: int
-    rank: int
-    text: str
-    context: str  # its section's title, what comes before it, and itself
-    around: str  # its passage, with the titles
-
-
 FEATURES = (
+    "log-odds of the span",
+    "log-odds that the passage answers",
+    "log of the span's share of its passage",
+    "log of the span's share of all passages",
+    "log-odds that the passage is relevant",
+    "best relevance of any passage",
+    "passages that agree",
+    "passage rank",
     "words in sentence",
-    "words in sentence, the rarer here the more",
-    "words in sentence or before it",
-    "words in sentence or before it, the rarer here the more",
     "words in passage",
     "words in any passage",
-    "heaviest word missing from sentence and before it",
+    "heaviest word missing from passage",
     "heaviest word missing from every passage",
-    "heaviest name missing from sentence and before it",
+    "heaviest name missing from passage",
     "heaviest name missing from every passage",
     "pairs in sentence",
-    "pairs in sentence, the rarer here the more",
-    "pairs in sentence or before it",
-    "focus in sentence",
-    "focus missing from sentence and before it",
-    "numbers missing",
-    "kind wanted and there",
+    "focus in passage",
+    "numbers missing from passage",
     "kind wanted and missing",
-    "unit asked and missing",
-    "part of a date asked and missing",
-    "nearness of the value to the words",
-    "passage rank",
     "log length",
 )
 
 
-def candidates(question: str, hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[Candidate]:
-    """Every sentence of the hits that can hold the answer, in the order of the hits.
-
-    A how-many question is answered by a sentence with a number: 98 % of those in CMRC 2018 train are, 99 % in its trial
-    set, 96 % in DRCD; other kinds of value can be put in too many ways. documents: by id, those of the hits.
-    """
-    sentences = _sentences(hits, documents)
-    if kind_of(question) is Kind.NUMBER:
-        sentences = [sentence for sentence in sentences if _NUMERAL.search(sentence.text)]
-    asked = _Asked(question, sentences)
-    return [Candidate(s.passage, s.start, s.end, np.array(asked.features(s))) for s in sentences]
-
-
-def _sentences(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[_Sentence]:
+def passages_to_read(hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[tuple[str, str]]:
+    """(heading, text) of each hit: titles, and the words that a line of facts is asked about by, then the passage."""
     found = []
-    for rank, hit in enumerate(hits, start=1):
-        passage, document = hit.passage, documents.get(hit.passage.document_id)
-        if document is None:
-            continue
-        around = normalised(searchable(document.title, passage.section, passage.text))
-        for span in sentence_spans(document.text, passage.start, passage.end):
-            start, end = trimmed(document.text, *span)
-            if start < end:
-                words = asked_by(document.text[start:end], passage.section)
-                text = normalised(f"{words} {document.text[start:end]}" if words else document.text[start:end])
-                before = normalised(document.text[max(passage.start, start - _CONTEXT_CHARS) : start])
-                context = f"{normalised(passage.section)}\n{before}{text}"
-                found.append(_Sentence(passage, start, end, rank, text, context, around))
+    for hit in hits:
+        passage = hit.passage
+        facts = asked_by(passage.text.split("\n", 1)[0], passage.section)
+        titles = (documents[passage.document_id].title, passage.section, facts)
+        found.append((" ".join(part for part in titles if part), passage.text))
     return found
 
 
+def candidates(
+    question: str, hits: Sequence[Hit], documents: Mapping[str, Document], readings: Sequence[PassageReading]
+) -> list[Candidate]:
+    """The reader's best spans of each hit, in the order of the hits, without those that overlap a better one.
+
+    documents: by id, those of the hits. readings: what the reader made of `passages_to_read`.
+    """
+    if not hits:
+        return []
+    passages = ["\n".join(parts) for parts in passages_to_read(hits, documents)]
+    asked = _Asked(question, passages, readings)
+    found = []
+    for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
+        passage, text = hit.passage, documents[hit.passage.document_id].text
+        for span in _apart(reading.spans):
+            start, end = trimmed(text, passage.start + span.start, passage.start + span.end)
+            if start < end:
+                evidence = _evidence(text, passage, start, end)
+                features = asked.features(rank, span, text[start:end], text[slice(*evidence)])
+                found.append(Candidate(passage, start, end, *evidence, np.array(features)))
+    return found
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """The best SPANS_A_PASSAGE that do not overlap."""
+    chosen: list[Span] = []
+    for span in spans:
+        if all(span.end <= other.start or span.start >= other.end for other in chosen):
+            chosen.append(span)
+    return chosen[:SPANS_A_PASSAGE]
+
+
+def _evidence(text: str, passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The whole sentences of the passage that hold the span."""
+    spans = [trimmed(text, *span) for span in sentence_spans(text, passage.start, passage.end)]
+    holding = [span for span in spans if span[0] < end and span[1] > start]
+    return (holding[0][0], holding[-1][1]) if holding else (start, end)
+
+
 class _Asked:
-    """A question, and how much each of its words and character pairs tells among these sentences."""
+    """A question, what is known of each passage, and what is known of all of them."""
 
-    def __init__(self, question: str, sentences: Sequence[_Sentence]) -> None:
+    def __init__(self, question: str, passages: Sequence[str], readings: Sequence[PassageReading]) -> None:
+        self.passages = [normalised(passage) for passage in passages]
+        self.readings = readings
         self.words = {word: weight(word) for word in content_words(question)}
-        self.pairs = dict.fromkeys(_pairs(normalised(question)), 1.0)
         self.names = [word for word in self.words if is_name(word)]
-        texts = [sentence.text for sentence in sentences]
-        self.local_words = {word: tells * _rarity(word, texts) for word, tells in self.words.items()}
-        self.local_pairs = {pair: _rarity(pair, texts) for pair in self.pairs}
-        passages = dict.fromkeys(sentence.around for sentence in sentences)
-        self.missing = [word for word in self.words if not any(occurs(word, passage) for passage in passages)]
+        self.pairs = _pairs(normalised(question))
         self.focus = focus(question)
-        self.kind = kind_of(question)
-        self.wanted = _WANTED.get(self.kind)
-        self.value = value_pattern(question)
-        self.unit = unit_asked(question)
+        self.wanted = _WANTED.get(kind_of(question))
         self.numbers = re.findall(r"\d+", normalised(question))
+        self.absent = [[word for word in self.words if not occurs(word, passage)] for passage in self.passages]
+        self.missing = [word for word in self.words if all(word in absent for absent in self.absent)]
+        self.total = _log_sum_exp([reading.answered for reading in readings])
 
-    def features(self, sentence: _Sentence) -> list[float]:
-        """As named in FEATURES."""
-        text, context = sentence.text, sentence.context
-        there = self.wanted is not None and self.wanted.search(text) is not None
-        values = list(self.value.finditer(text)) if self.value else []
+    def features(self, rank: int, span: Span, text: str, sentence: str) -> list[float]:
+        """As named in FEATURES, for a span of the passage of that rank, from 0."""
+        reading, passage, absent = self.readings[rank], self.passages[rank], self.absent[rank]
+        agreeing = sum(
+            len(text) > 1 and normalised(text) in other
+            for place, other in enumerate(self.passages)
+            if place != rank and self.readings[place].answered > 0
+        )
+        in_sentence = normalised(sentence)
         return [
-            _coverage(self.words, text),
-            _coverage(self.local_words, text),
-            _coverage(self.words, context),
-            _coverage(self.local_words, context),
-            _coverage(self.words, sentence.around),
-            1.0 - sum(self.words[word] for word in self.missing) / (sum(self.words.values()) or 1.0),
-            self._heaviest(word for word in self.words if not occurs(word, context)),
+            _limited(span.score),
+            _limited(reading.answered),
+            math.log(span.share),
+            _limited(span.score - self.total),
+            _limited(reading.relevance),
+            max(_limited(other.relevance) for other in self.readings),
+            math.log1p(agreeing),
+            1.0 / (1 + rank),
+            self._covered(word for word in self.words if not occurs(word, in_sentence)),
+            self._covered(absent),
+            self._covered(self.missing),
+            self._heaviest(absent),
             self._heaviest(self.missing),
-            self._heaviest(word for word in self.names if not occurs(word, context)),
+            self._heaviest(word for word in self.names if word in absent),
             self._heaviest(word for word in self.names if word in self.missing),
-            _share(self.pairs, text),
-            _share(self.local_pairs, text),
-            _share(self.pairs, context),
-            float(bool(self.focus) and occurs(self.focus, text)),
-            float(bool(self.focus) and not occurs(self.focus, context)),
-            float(any(number not in context for number in self.numbers)),
-            float(there),
-            float(self.wanted is not None and not there),
-            float(bool(self.unit) and self.unit not in text),
-            float(self.kind is Kind.DATE and not values),
-            max((nearness(self.local_words, text, *value.span()) for value in values), default=0.0),
-            1.0 / sentence.rank,
+            sum(pair in in_sentence for pair in self.pairs) / (len(self.pairs) or 1),
+            float(bool(self.focus) and self.focus not in absent),
+            float(any(number not in passage for number in self.numbers)),
+            float(self.wanted is not None and not self.wanted.search(text)),
             math.log(len(text)),
         ]
+
+    def _covered(self, missing: Iterable[str]) -> float:
+        """The share of the words' weight that is not missing."""
+        total = sum(self.words.values())
+        return 1.0 - sum(self.words[word] for word in missing) / total if total else 0.0
 
     def _heaviest(self, words: Iterable[str]) -> float:
         """The weight of the most telling of these words, in tens of nats."""
         return max((self.words[word] / 10 for word in words), default=0.0)
 
 
-def _coverage(words: Mapping[str, float], text: str) -> float:
-    """The share of the words' weight that the text holds; a longer word held in part counts for half of that part."""
-    total = sum(words.values())
-    held = 0.0
-    for word, tells in words.items():
-        if occurs(word, text):
-            held += tells
-        elif len(word) > 2:
-            parts = _pairs(word)
-            held += 0.5 * tells * sum(pair in text for pair in parts) / max(1, len(parts))
-    return held / total if total else 0.0
+def _limited(log_odds: float) -> float:
+    return max(-_LIMIT, min(_LIMIT, log_odds))
 
 
-def _share(pairs: Mapping[str, float], text: str) -> float:
-    """The share of the pairs' weight that the text holds."""
-    return sum(tells for pair, tells in pairs.items() if pair in text) / (sum(pairs.values()) or 1.0)
-
-
-def _rarity(term: str, sentences: Sequence[str]) -> float:
-    """log(1 + n / (1 + how many of the n sentences hold the term))."""
-    return math.log(1 + len(sentences) / (1 + sum(term in sentence for sentence in sentences)))
+def _log_sum_exp(values: Sequence[float]) -> float:
+    largest = max(values)
+    if not math.isfinite(largest):  # no passage has a token
+        return largest
+    return largest + math.log(sum(math.exp(value - largest) for value in values))
 
 
 def _pairs(text: str) -> list[str]:

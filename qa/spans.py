@@ -1,17 +1,22 @@
-"""The shortest exact words of a sentence that answer a how-many or a when question; None for any other.
+"""The reader's span -> the exact words that answer, by the kind of question: whole quantities, whole lists.
 
-Of the quantities (or dates) in the sentence, the one nearest to the question's words is taken, and none when two
-are about as near. Finding the words of every other kind of answer is a trained reader's work.
+    how many     the quantity with its unit and what qualifies it: 超过30个, not 30 and not 项目超过30个
+    which ones   the whole list that the span is part of: its items on either side of 、, or, where the span stands under
+                 一是 or （二）, what stands under each of its fellows
+    who          the reader's words as they are: the title that goes with a name is in the sentence that is cited
+    why          the reader's words as they are; where their sentence begins with 因此, the one before it holds the
+                 reason, and is cited with it
+
+Every result is a span of the document's text; nothing is put together.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from index.words import cut, normalised
-from qa.questions import Kind, content_words, focus, kind_of, weight
+from index.words import cut
+from qa.questions import Kind, kind_of
 
-_FOCUS = 4.0  # how much more the word that is asked about counts than the rest of the question
-_CLEAR_MARGIN = 1.15  # how much better the best must be than the second; below it, no span is given
+Range = tuple[int, int]
 
 _UNITS = (
     "平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|英里|海里|公顷|公斤|千克|小时|分钟|秒钟|个月|人次|个百分点|亿元|万元|美元|欧元|日元"
@@ -28,71 +33,98 @@ _QUANTITY = re.compile(
     + r")"
     r"(?:以上|以下|左右|多)?)"
 )
-_DAY = r"(?:\d{1,2}|十[一二]|[一二三四五六七八九十正])月(?:(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号])?"
-_DATE = re.compile(
-    r"(?:公元前?)?(?:\d{3,4}|[一二三四五六七八九十〇零○]{4})年(?:" + _DAY + r")?"
-    r"|(?:[今去前明]年)?" + _DAY + r"(?:凌晨|上午|中午|下午|晚上|晚)?"
-    r"|[今去前明]年(?:[一二三四]季度|[上下]半年|初|底)?|(?:上|本|\d{1,2}|十[一二三四五六七八九]|二十一?)世纪(?:\d{1,2}年代)?[初末]?"
+_LIST_ASKED = re.compile(r"哪些|哪[几两二三四五六七八九十]|分别|有什么|几[个种项大类条点]|包括什么|什么和什么")
+_LIST_EDGE = re.compile(r"[，。；：！？,;:!?“”‘’（）()\n]")
+_AFTER_LIST = re.compile(r"[，。；：！？,;:!?“”‘’（）()\n]|等(?!级|于|待|候)")
+_ITEM = re.compile(
+    r"(?:(?<=[。；，：:;,\n])|^)[“\s]*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、,是]|其[一二三四五六七八九]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、．)）]|[①-⑳]"
+    r"|[一二三四五六七八九十]、)",
+    re.MULTILINE,
 )
-# A question for a part of a date wants that part.
-_DATE_PARTS = (
-    (re.compile("(?:星期|周)几"), re.compile("(?:星期|周)[一二三四五六日天]")),
-    (re.compile("几月"), re.compile(rf"(?:\d{{4}}年)?{_DAY}")),
-)
-_UNIT_ASKED = re.compile(r"(?:多少|几)(" + _UNITS + ")")
+_MAX_ITEMS = 20
+_FOLLOWS = re.compile(r"[“\s]*(?:因此|所以|因而|为此|于是|正因如此|故而)")
 
 
-def value_pattern(question: str) -> re.Pattern[str] | None:
-    """What the value that the question wants looks like; None when it wants neither a quantity nor a date."""
-    kind = kind_of(question)
-    if kind is Kind.NUMBER:
-        return _QUANTITY
-    if kind is not Kind.DATE:
-        return None
-    return next((pattern for asked, pattern in _DATE_PARTS if asked.search(question)), _DATE)
+def exact_words(question: str, text: str, span: Range, within: Range) -> list[Range]:
+    """The spans of `text` that answer, in their order; at least one.
 
+    span: the reader's words. within: the passage that it was found in; nothing outside is looked at.
 
-def unit_asked(question: str) -> str:
-    """The unit that a how-many question names: 家 in 有多少家子公司; or '', as in 有多少项目, where 项目 is a word."""
-    found = _UNIT_ASKED.search(question)
-    return found.group(1) if found and cut(question[found.start(1) :])[0] == found.group(1) else ""
-
-
-def shortest_span(question: str, sentence: str) -> str | None:
-    """A slice of `sentence`, or None.
-
-    >>> shortest_span("石家庄承接了多少项目", "累计承接京津转移项目406个，总投资2106.18亿元。")
-    '406个'
+    >>> text = "累计承接京津转移项目406个，总投资2106.18亿元。"
+    >>> [text[slice(*span)] for span in exact_words("承接了多少项目", text, (4, 13), (0, 29))]
+    ['406个']
     """
-    pattern = value_pattern(question)
-    if pattern is None:
-        return None
-    found = list(pattern.finditer(sentence))
-    if unit := unit_asked(question):
-        found = [m for m in found if re.search(unit + r"(?:以上|以下|左右|多)?$", m.group())]
-    weights = {word: weight(word) for word in content_words(question)}
-    if (asked_for := focus(question)) in weights:
-        weights[asked_for] *= _FOCUS
-    text = normalised(sentence)
-    scores = sorted(((nearness(weights, text, *match.span()), match.group()) for match in found), reverse=True)
-    if not scores or (len(scores) > 1 and scores[0][0] < scores[1][0] * _CLEAR_MARGIN):
-        return None
-    return scores[0][1]
+    if _LIST_ASKED.search(question):
+        return _items(text, span, within) or [_whole_list(text, span, within)]
+    if kind_of(question) is Kind.NUMBER:
+        return [_quantity(text, span, within)]
+    return [span]
 
 
-def nearness(weights: Mapping[str, float], text: str, start: int, end: int) -> float:
-    """The sum over the words of weight / (4 + distance to the span).
+def before_it(text: str, sentences: Sequence[Range], evidence: Range) -> Range:
+    """The evidence, with the sentence before it where it begins by drawing a conclusion from that."""
+    if not _FOLLOWS.match(text, evidence[0]):
+        return evidence
+    earlier = [sentence for sentence in sentences if sentence[1] <= evidence[0]]
+    return (earlier[-1][0], evidence[1]) if earlier else evidence
 
-    A comma between them counts as ten characters, and a word after the span as four: a value mostly follows what it
-    is the value of.
+
+def _quantity(text: str, span: Range, within: Range) -> Range:
+    """The one quantity that the span lies in or holds; the span itself where there is none or there are several."""
+    touched = [m.span() for m in _QUANTITY.finditer(text, *within) if m.start() < span[1] and m.end() > span[0]]
+    if len(touched) != 1:
+        return span
+    start, end = touched[0]
+    if (start <= span[0] and span[1] <= end) or (span[0] <= start and end <= span[1]):
+        return start, end
+    return span
+
+
+def _whole_list(text: str, span: Range, within: Range) -> Range:
+    """The span with the items that 、 joins to it on either side."""
+    start, end = span
+    left = text[within[0] : start]
+    if left.endswith("、"):
+        edges = [m.end() for m in _LIST_EDGE.finditer(left)]
+        first, *middle = left[edges[-1] if edges else 0 : -1].split("、")
+        start -= len("、".join([_first_item(first, middle or [text[slice(*span)]]), *middle])) + 1
+    stop = _AFTER_LIST.search(text, end, within[1])
+    rest = text[end : stop.start() if stop else within[1]]
+    if rest.startswith("、"):
+        end += len(rest)
+    return start, end
+
+
+def _first_item(words: str, others: Sequence[str]) -> str:
+    """The end of the words before the first 、 that is the first item: as many as fit the longest of the others.
+
+    What stands before it belongs to the sentence: 蓝天 of 打好蓝天、碧水.
     """
-    total = 0.0
-    for word, tells in weights.items():
-        distances = []
-        for match in re.finditer(re.escape(word), text):
-            between = text[match.end() : start] if match.end() <= start else text[end : match.start()]
-            behind = 4 if match.start() >= end else 0
-            distances.append(len(between) + behind + 10 * len(re.findall("[，；、,;]", between)))
-        if distances:
-            total += tells / (4 + min(distances))
-    return total
+    longest = max(map(len, others))
+    item = ""
+    for word in reversed(cut(words)):
+        if item and len(word) + len(item) > longest:
+            break
+        item = word + item
+    return item
+
+
+def _items(text: str, span: Range, within: Range) -> list[Range]:
+    """What stands under each marker of the enumeration that the span is in; empty where it is in none."""
+    marks = list(_ITEM.finditer(text, *within))
+    if len(marks) < 2 or not marks[0].start() <= span[0]:
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [_end_of_item(text, marks[-1].end(), within[1])]
+    found = []
+    for mark, end in zip(marks, ends, strict=True):
+        item = text[mark.end() : end]
+        kept = item.rstrip("。；，、;, \n\u3000”")
+        found.append((mark.end() + len(item) - len(item.lstrip()), mark.end() + len(kept)))
+    if not any(start <= span[0] and span[1] <= end for start, end in found):
+        return []
+    return [item for item in found if item[0] < item[1]][:_MAX_ITEMS]
+
+
+def _end_of_item(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"[。！？\n]").search(text, start, end)
+    return stop.start() if stop else end

@@ -6,10 +6,12 @@ Markdown too.
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from index.fusion import Hit
 from qa.answers import Answer, Citation
+from qa.spans import Range
 
 # The key of each stage in `Answer.seconds`, and its name on the page.
 _STAGES = {"search": "检索", "read": "阅读", "answer": "作答"}
@@ -35,7 +37,7 @@ def failed_html() -> str:
 
 
 def answer_html(answer: Answer) -> str:
-    """The answer with its span in bold and its marks as chips; or, where there is none, what is missing."""
+    """The answer with its exact words in bold and its marks as chips; or, where there is none, what is missing."""
     if answer.abstained:
         return (
             '<div class="abstention"><p class="verdict">原文没有说</p>'
@@ -53,34 +55,57 @@ def escaped(text: str) -> str:
     return _MEANINGFUL.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
+def words_in(citation: Citation, exact: Sequence[Citation]) -> list[Range]:
+    """Where in its document the exact words stand that are inside the citation."""
+    return [
+        (words.start, words.end)
+        for words in exact
+        if words.document_id == citation.document_id and citation.start <= words.start < words.end <= citation.end
+    ]
+
+
+def read_ranges(text: str) -> list[Range]:
+    """What a chip's link says of its exact words.
+
+    Raises ValueError for anything else.
+
+    >>> read_ranges("13-17,20-22")
+    [(13, 17), (20, 22)]
+    """
+    pairs = (part.split("-") for part in text.split(",") if part)
+    return [(int(start), int(end)) for start, end in pairs]
+
+
 def _cited(answer: Answer) -> str:
     """The text of an answer. A mark without its citation stays text: it came from the document."""
     pieces: list[str] = []
-    span = answer.span
     done = 0
     for match in _CITATION_MARK.finditer(answer.text):
         number = int(match[1])
         if not 1 <= number <= len(answer.citations):
             continue
-        text, span = _with_span(answer.text[done : match.start()], span)
-        pieces += [text, _chip(number, answer.citations[number - 1], answer.span)]
+        citation = answer.citations[number - 1]
+        words = words_in(citation, answer.exact)
+        pieces += [_with_words(answer.text[done : match.start()], citation, words), _chip(number, citation, words)]
         done = match.end()
-    text, span = _with_span(answer.text[done:], span)
-    pieces.append(text)
+    pieces.append(escaped(answer.text[done:]))
     return "".join(pieces)
 
 
-def _with_span(text: str, span: str | None) -> tuple[str, str | None]:
-    """The text with the span's first occurrence in bold, and the span still to be found after it."""
-    if not span or span not in text:
-        return escaped(text), span
-    before, _, after = text.partition(span)
-    return f"{escaped(before)}<strong>{escaped(span)}</strong>{escaped(after)}", None
+def _with_words(text: str, citation: Citation, words: Sequence[Range]) -> str:
+    """The text with the exact words in bold, where it is what the citation quotes."""
+    if text != citation.quote:
+        return escaped(text)
+    pieces, done = [], 0
+    for start, end in sorted((start - citation.start, end - citation.start) for start, end in words):
+        pieces.append(f"{escaped(text[done:start])}<strong>{escaped(text[start:end])}</strong>")
+        done = end
+    return "".join([*pieces, escaped(text[done:])])
 
 
-def _chip(number: int, citation: Citation, span: str | None) -> str:
+def _chip(number: int, citation: Citation, words: Sequence[Range]) -> str:
     name = escaped(citation.section or citation.document)
-    place = _place(citation.document_id, citation.start, citation.end, span)
+    place = _place(citation.document_id, citation.start, citation.end, words)
     return (
         f'<a class="citation" href="{place}" title="{escaped(citation.quote)}">'
         f'<span class="spoken">出处</span><b>{number}</b><span class="name">{name}</span></a>'
@@ -101,13 +126,14 @@ def _why(answer: Answer, title: str) -> str:
 def _hit(hit: Hit) -> str:
     passage = hit.passage
     excerpt = passage.text[:_MAX_EXCERPT_CHARS] + ("……" if len(passage.text) > _MAX_EXCERPT_CHARS else "")
-    place = _place(passage.document_id, passage.start, passage.end, None)
+    place = _place(passage.document_id, passage.start, passage.end, ())
     return (
         f'<a class="citation passage" href="{place}">{escaped(excerpt)}</a>'
         f'<span class="score">{escaped(passage.section)} · {hit.score:.4f}</span>'
     )
 
 
-def _place(document_id: str, start: int, end: int, span: str | None) -> str:
-    """A range of a document as the target of a link; `page.js` reads it."""
-    return escaped("#" + urlencode({"document": document_id, "start": start, "end": end, "span": span or ""}))
+def _place(document_id: str, start: int, end: int, words: Sequence[Range]) -> str:
+    """A range of a document, and the words to stand out in it, as the target of a link; `page.js` reads it."""
+    ranges = ",".join(f"{first}-{last}" for first, last in words)
+    return escaped("#" + urlencode({"document": document_id, "start": start, "end": end, "words": ranges}))

@@ -6,7 +6,7 @@ document looks like is `source`'s. A conversation lives in its visitor's browser
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from index.library import Library, LibraryError
 from qa.answers import Answer
 from qa.asking import ask
 from qa.questions import QuestionError
-from qa.web.chat import answer_html, failed_html, pending_html, question_html
+from qa.spans import Range
+from qa.web.chat import answer_html, failed_html, pending_html, question_html, read_ranges, words_in
 from qa.web.source import citation_at, escaped, notice_html, source_html
 
 _HERE = Path(__file__).parent
@@ -71,13 +72,13 @@ class _Events:
         if answer.abstained or not answer.citations:
             return gr.skip()
         citation = answer.citations[0]
-        return self.source(citation.document_id, citation.start, citation.end, answer.span)
+        return self.source(citation.document_id, citation.start, citation.end, words_in(citation, answer.exact))
 
-    def source(self, document_id: str, start: int, end: int, span: str | None) -> str:
+    def source(self, document_id: str, start: int, end: int, words: Sequence[Range] = ()) -> str:
         """The pane with that range marked, or with a line that says why it can't be shown."""
         try:
             document = self.library.document(document_id)
-            return source_html(document, citation_at(document, start, end), span)
+            return source_html(document, citation_at(document, start, end), words)
         except (LibraryError, ValueError) as error:
             return notice_html(str(error))
 
@@ -86,9 +87,10 @@ class _Events:
         chip = event._data if isinstance(event._data, dict) else {}
         try:
             start, end = int(chip["start"]), int(chip["end"])
+            words = read_ranges(str(chip.get("words") or ""))
         except (KeyError, TypeError, ValueError):
             return notice_html("这个出处打不开。")
-        return self.source(str(chip.get("document")), start, end, str(chip.get("span") or ""))
+        return self.source(str(chip.get("document")), start, end, words)
 
     def newest_document(self) -> str:
         documents = self.library.documents()

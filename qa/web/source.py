@@ -7,10 +7,12 @@ so that what a reader sees is what the offsets point into. Answers belong to `ch
 import html
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from index.sections import Document
 from qa.answers import Citation
+from qa.spans import Range
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _NOT_COMPARED = re.compile(r"[\s#]+")
@@ -30,14 +32,14 @@ def citation_at(document: Document, start: int, end: int) -> Citation:
     return Citation(document.id, document.title, section, start, end, document.text[start:end])
 
 
-def source_html(document: Document, citation: Citation | None = None, span: str | None = None) -> str:
-    """The document as HTML: sections as headings, the quote in `<mark>`, the span in `<strong>` inside it.
+def source_html(document: Document, citation: Citation | None = None, words: Sequence[Range] = ()) -> str:
+    """The document as HTML: sections as headings, the quote in `<mark>`, exact words in `<strong>` inside it.
 
     A heading that the text itself holds is shown in its place; one that it does not hold (导语) is added
     before its section as `<h3 class="added">`. Without those, `.text` holds exactly `document.text`.
     """
     text = document.text
-    layers = _layers(citation, span)
+    layers = _layers(citation, words)
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     held, added = _headings(document, paragraphs)
 
@@ -80,16 +82,13 @@ def escaped(text: str) -> str:
     return html.escape(text).replace("\r", "&#13;")
 
 
-def _layers(citation: Citation | None, span: str | None) -> list[_Layer]:
+def _layers(citation: Citation | None, words: Sequence[Range]) -> list[_Layer]:
     """The elements to lay over the text, the outer one first."""
     if citation is None:
         return []
-    layers = [("<mark>", "</mark>", citation.start, citation.end)]
-    at = citation.quote.find(span) if span else -1
-    if span and at >= 0:
-        start = citation.start + at
-        layers.append(("<strong>", "</strong>", start, start + len(span)))
-    return layers
+    inside = [(start, end) for start, end in words if citation.start <= start < end <= citation.end]
+    layers = [("<strong>", "</strong>", start, end) for start, end in inside]
+    return [("<mark>", "</mark>", citation.start, citation.end), *layers]
 
 
 def _wrapped(text: str, start: int, end: int, layers: list[_Layer]) -> str:

@@ -1,38 +1,80 @@
 """Readings to answers, and what an abstention says."""
 
+import numpy as np
 import pytest
 
 from index.fusion import Hit
 from index.passages import Passage
 from index.sections import Document, Section
 from qa.answers import Answer
+from qa.confidence import Reading
 from qa.extractive import answer_from
-from qa.supporting import Reading
+from qa.features import Candidate
 
 TEXT = "大桥全长3240米。总投资12亿元。"
-DOCUMENT = Document("d", "大桥", "大桥.txt", "0" * 64, TEXT, (Section("正文", 0, len(TEXT)),))
-PASSAGE = Passage(1, "d", "正文", 0, len(TEXT), TEXT)
-HIT = Hit(PASSAGE, 0.5)
+OTHER = "据查，全长3240米的大桥通车。"
+FACTS = "资料不全。\n因此道路封闭。"
 
 
-def answer(question: str, probability: float) -> Answer:
-    reading = Reading(PASSAGE, 0, 10, probability)
+def document(id: str, text: str) -> Document:
+    return Document(id, "大桥", "大桥.txt", "0" * 64, text, (Section("正文", 0, len(text)),))
+
+
+DOCUMENTS = {id: document(id, text) for id, text in (("d", TEXT), ("e", OTHER), ("f", FACTS))}
+PASSAGES = {id: Passage(n, id, "正文", 0, len(d.text), d.text) for n, (id, d) in enumerate(DOCUMENTS.items())}
+
+
+def reading(words: str, probability: float, *, of: str = "d", evidence: tuple[int, int] = (0, 10)) -> Reading:
+    start = DOCUMENTS[of].text.index(words)
+    return Reading(Candidate(PASSAGES[of], start, start + len(words), *evidence, np.zeros(0)), probability)
+
+
+def answer(question: str, *readings: Reading) -> Answer:
     return answer_from(
         question,
-        [reading],
-        documents={"d": DOCUMENT},
-        hits=[HIT],
+        readings,
+        documents=DOCUMENTS,
+        hits=[Hit(PASSAGES["d"], 0.5)],
         threshold=0.5,
         holds=lambda word: word in TEXT,
     )
 
 
 def test_a_reading_at_the_threshold_is_an_answer() -> None:
-    given = answer("大桥全长多少米", 0.5)
+    given = answer("大桥全长多少米", reading("3240", 0.5))
     assert not given.abstained
     assert given.text == "大桥全长3240米。[1]"
     assert given.claims[0].citations == given.citations
     assert (given.span, given.confidence) == ("3240米", 0.5)
+
+
+def test_the_exact_words_are_a_slice_of_the_document_inside_the_citation() -> None:
+    given = answer("大桥全长多少米", reading("3240米", 0.9))
+    (words,), (citation,) = given.exact, given.citations
+    assert TEXT[words.start : words.end] == words.quote == given.span
+    assert citation.start <= words.start < words.end <= citation.end
+
+
+def test_words_that_reach_over_two_sentences_are_cited_with_both() -> None:
+    given = answer("大桥怎么样", reading("3240米。总投资", 0.9))
+    assert given.citations[0].quote == TEXT
+
+
+def test_another_passage_that_says_the_same_is_cited_too() -> None:
+    given = answer("全长多少", reading("3240米", 0.9), reading("3240米", 0.4, of="e", evidence=(0, len(OTHER))))
+    assert given.text == "大桥全长3240米。[1][2]"
+    assert [citation.document_id for citation in given.citations] == ["d", "e"]
+    assert given.claims[0].citations == given.citations
+
+
+def test_the_same_passage_is_not_cited_twice() -> None:
+    given = answer("全长多少", reading("3240米", 0.9), reading("3240米", 0.4))
+    assert len(given.citations) == 1
+
+
+def test_a_reason_is_cited_with_the_sentence_that_it_follows_from() -> None:
+    given = answer("为什么封闭道路", reading("道路封闭", 0.9, of="f"))
+    assert given.citations[0].quote == FACTS
 
 
 @pytest.mark.parametrize(
@@ -53,10 +95,10 @@ def test_a_reading_at_the_threshold_is_an_answer() -> None:
     ],
 )
 def test_a_reading_below_the_threshold_says_what_is_missing(question: str, reason: str) -> None:
-    given = answer(question, 0.49)
+    given = answer(question, reading("大桥", 0.49))
     assert given.abstained
     assert given.reason == reason
-    assert given.confidence == 0.49
+    assert (given.confidence, given.exact, given.span) == (0.49, (), None)
 
 
 def test_without_hits_there_is_nothing_to_ask() -> None:

@@ -1,48 +1,93 @@
-"""Candidate sentences and their features."""
+"""Candidates and what is known of them, from readings made by hand."""
+
+import math
+
+import pytest
 
 from index.fusion import Hit
 from index.passages import Passage
 from index.sections import Document, Section
-from qa.features import FEATURES, Candidate, candidates
+from qa.features import FEATURES, Candidate, candidates, passages_to_read
+from qa.reader import PassageReading, Span
 
 TEXT = "大桥横跨长江。全长3240米，总投资12亿元。设计者是林同。"
-DOCUMENT = Document("d", "大桥", "大桥.txt", "0" * 64, TEXT, (Section("正文", 0, len(TEXT)),))
-HITS = [Hit(Passage(1, "d", "正文", 0, len(TEXT), TEXT), 0.5)]
+LENGTH, COST, DESIGNER = (9, 14), (18, 22), (27, 29)
+OTHER = "河上另有一桥，全长3240米。"
 
 
-def found(question: str) -> list[Candidate]:
-    return candidates(question, HITS, {"d": DOCUMENT})
+def document(id: str, text: str) -> Document:
+    return Document(id, "大桥", "大桥.txt", "0" * 64, text, (Section("正文", 0, len(text)),))
 
 
-def feature(question: str, name: str) -> list[float]:
-    return [float(candidate.features[FEATURES.index(name)]) for candidate in found(question)]
+DOCUMENTS = {"d": document("d", TEXT), "e": document("e", OTHER)}
+HITS = [Hit(Passage(n, id, "正文", 0, len(d.text), d.text), 0.5) for n, (id, d) in enumerate(DOCUMENTS.items())]
 
 
-def test_a_candidate_is_a_sentence_by_its_offsets() -> None:
-    assert [TEXT[c.start : c.end] for c in found("大桥在哪里")] == [
-        "大桥横跨长江。",
-        "全长3240米，总投资12亿元。",
-        "设计者是林同。",
+def spans(*places: tuple[int, int]) -> tuple[Span, ...]:
+    return tuple(Span(*place, score=4.0 - n, share=0.5**n) for n, place in enumerate(places))
+
+
+def found(question: str, *places: tuple[int, int]) -> list[Candidate]:
+    readings = [PassageReading(spans(*places), 5.0, 2.0), PassageReading((), 1.0, -30.0)]
+    return candidates(question, HITS, DOCUMENTS, readings)
+
+
+def feature(question: str, name: str, *places: tuple[int, int]) -> list[float]:
+    return [float(candidate.features[FEATURES.index(name)]) for candidate in found(question, *places)]
+
+
+def test_the_reader_is_told_the_titles_and_what_a_line_of_facts_is_asked_about_by() -> None:
+    masthead = Hit(Passage(9, "d", "报头", 0, 5, "沧州晚报"), 0.5)
+    assert passages_to_read([HITS[0], masthead], DOCUMENTS) == [
+        ("大桥 正文", TEXT),
+        ("大桥 报头 报纸 报刊 媒体 名称 哪家", "沧州晚报"),
     ]
 
 
-def test_only_a_sentence_with_a_number_answers_how_many() -> None:
-    assert [TEXT[c.start : c.end] for c in found("大桥全长多少")] == ["全长3240米，总投资12亿元。"]
+def test_a_candidate_is_a_span_in_its_sentence() -> None:
+    (one,) = found("大桥全长多少", LENGTH)
+    assert TEXT[one.start : one.end] == "3240米"
+    assert TEXT[one.evidence_start : one.evidence_end] == "全长3240米，总投资12亿元。"
 
 
-def test_words_count_in_the_sentence_and_before_it() -> None:
-    assert feature("大桥的设计者", "words in sentence")[0] < 1.0
-    assert feature("大桥的设计者", "words in sentence or before it")[2] == 1.0
+def test_white_space_around_a_span_is_no_part_of_it() -> None:
+    text = "甲 \n乙"
+    passage = Passage(1, "f", "", 0, 4, text)
+    readings = [PassageReading(spans((0, 3)), 5.0, 2.0)]
+    (one,) = candidates("谁", [Hit(passage, 1.0)], {"f": document("f", text)}, readings)
+    assert (one.start, one.end) == (0, 1)
 
 
-def test_a_unit_that_is_asked_for_and_missing_is_noticed() -> None:
-    assert feature("大桥全长多少公里", "unit asked and missing") == [1.0]
-    assert feature("大桥全长多少米", "unit asked and missing") == [0.0]
+def test_of_spans_that_overlap_only_the_best_is_taken() -> None:
+    places = [(one.start, one.end) for one in found("大桥全长多少", LENGTH, (7, 14), DESIGNER)]
+    assert places == [LENGTH, DESIGNER]
 
 
-def test_a_number_of_the_question_that_is_missing_is_noticed() -> None:
-    assert feature("2019年大桥在哪里", "numbers missing") == [1.0, 1.0, 1.0]
+def test_log_odds_are_limited() -> None:
+    assert feature("大桥全长多少", "log-odds of the span", LENGTH) == [4.0]
+    assert feature("大桥全长多少", "best relevance of any passage", LENGTH) == [2.0]
+    reading = PassageReading(spans(LENGTH), 99.0, -99.0)
+    (one,) = candidates("大桥全长多少", HITS[:1], DOCUMENTS, [reading])
+    assert one.features[FEATURES.index("log-odds that the passage answers")] == 12.0
+    assert one.features[FEATURES.index("log-odds that the passage is relevant")] == -12.0
 
 
-def test_a_document_that_was_removed_meanwhile_is_passed_over() -> None:
-    assert candidates("大桥在哪里", HITS, {}) == []
+def test_a_span_shares_its_odds_with_all_passages() -> None:
+    expected = 4.0 - math.log(math.exp(5.0) + math.exp(1.0))
+    assert feature("大桥全长多少", "log of the span's share of all passages", LENGTH) == [pytest.approx(expected)]
+
+
+def test_passages_that_say_the_same_agree() -> None:
+    assert feature("大桥全长多少", "passages that agree", LENGTH, DESIGNER) == [pytest.approx(math.log(2)), 0.0]
+
+
+def test_words_that_are_missing_are_noticed() -> None:
+    question = "2019年唐山大桥全长多少"
+    assert feature(question, "numbers missing from passage", LENGTH) == [1.0]
+    assert feature(question, "heaviest name missing from every passage", LENGTH)[0] > 0.5
+    assert feature("大桥全长多少", "words in passage", LENGTH) == [1.0]
+    assert feature("大桥全长多少", "heaviest word missing from every passage", LENGTH) == [0.0]
+
+
+def test_a_how_many_question_wants_a_number() -> None:
+    assert feature("大桥有多少设计者", "kind wanted and missing", LENGTH, DESIGNER) == [0.0, 1.0]

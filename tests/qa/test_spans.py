@@ -1,29 +1,71 @@
-"""The shortest exact words for how-many and when."""
+"""The reader's span to the exact words, by the kind of question."""
 
 import pytest
 
-from qa.spans import shortest_span
+from qa.spans import before_it, exact_words
 
-BRIDGE = "跨江大桥全长3240米，宽32.5米，2019年6月通车，总投资约12亿元。"
+
+def given(question: str, text: str, said: str) -> list[str]:
+    start = text.index(said)
+    found = exact_words(question, text, (start, start + len(said)), (0, len(text)))
+    return [text[slice(*span)] for span in found]
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "span"),
+    ("question", "text", "said", "words"),
     [
-        pytest.param("大桥全长多少米", BRIDGE, "3240米", id="the nearest of two lengths"),
-        pytest.param("大桥的宽是多少", BRIDGE, "32.5米", id="the word asked about decides"),
-        pytest.param("总投资是多少", BRIDGE, "约12亿元", id="about belongs to the number"),
-        pytest.param("大桥什么时候通车", BRIDGE, "2019年6月", id="a date"),
-        pytest.param("会期是星期几", "5月13日 星期六", "星期六", id="a weekday"),
-        pytest.param("企业有多少家", "企业已超过100家，员工3000人。", "超过100家", id="the unit that is asked for"),
-        pytest.param("要多长时间", "半小时通达。", "半小时", id="half"),
-        pytest.param("占百分之几", "占比达百分之三十五。", "百分之三十五", id="Chinese percentages"),
-        pytest.param("谁设计了大桥", BRIDGE, None, id="a kind that is not looked for"),
-        pytest.param("民宿增加到多少家", "从去年的82家增加到今年的143家。", None, id="either side of the word"),
-        pytest.param("全长多少公里", BRIDGE, None, id="another unit than the one asked for"),
-        pytest.param("有多少人", "没有数字的句子。", None, id="no quantity"),
-        pytest.param("甲乙各有多少台", "这里有3台或5台。", None, id="two as near as each other"),
+        pytest.param("承接了多少项目", "累计承接项目406个，总投资2亿元。", "406", "406个", id="unit added"),
+        pytest.param(
+            "承接了多少项目", "累计承接项目406个，总投资2亿元。", "承接项目406个", "406个", id="rest taken away"
+        ),
+        pytest.param("有多少重点项目", "合作的重点项目超过30个，涉及3市。", "30个", "超过30个", id="what qualifies it"),
+        pytest.param("占比多少", "占比达到百分之四十五，增长三成。", "四十五", "百分之四十五", id="per cent in words"),
+        pytest.param("投资多少", "总投资2106.18亿元。", "2106", "2106.18亿元", id="whole number"),
+        pytest.param(
+            "有多少人", "教师3名，学生40名。", "教师3名，学生40名", "教师3名，学生40名", id="several: left as read"
+        ),
+        pytest.param("面积多大", "面积很大。", "很大", "很大", id="none: left as read"),
+        pytest.param("谁提出的", "由时任院长林同提出。", "时任院长林同", "时任院长林同", id="who"),
     ],
 )
-def test_the_span_is_the_value_that_is_asked_for(question: str, sentence: str, span: str | None) -> None:
-    assert shortest_span(question, sentence) == span
+def test_a_quantity_is_whole_and_nothing_else(question: str, text: str, said: str, words: str) -> None:
+    assert given(question, text, said) == [words]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said", "words"),
+    [
+        pytest.param("有哪些产业", "发展钢铁、化工、建材等产业。", "钢铁", ["钢铁、化工、建材"], id="first item"),
+        pytest.param(
+            "哪三场保卫战", "打好蓝天、碧水、净土保卫战。", "净土保卫战", ["蓝天、碧水、净土保卫战"], id="last item"
+        ),
+        pytest.param("有哪些河", "漳河、卫河，以及运河。", "卫河", ["漳河、卫河"], id="up to the comma"),
+        pytest.param("哪个产业最大", "发展钢铁、化工、建材等产业。", "钢铁", ["钢铁"], id="one is asked for"),
+        pytest.param(
+            "有哪些措施",
+            "措施如下：一是减税；二是修路，三是办学。其他不变。",
+            "修路",
+            ["减税", "修路", "办学"],
+            id="enumerated",
+        ),
+        pytest.param("有哪些要求", "（一）守时。\n（二）守信。\n", "守信", ["守时", "守信"], id="numbered lines"),
+        pytest.param(
+            "有哪些措施", "一是减税；二是修路。此外还有绿化。", "绿化", ["绿化"], id="outside the enumeration"
+        ),
+    ],
+)
+def test_a_list_is_whole(question: str, text: str, said: str, words: list[str]) -> None:
+    assert given(question, text, said) == words
+
+
+def test_a_list_does_not_leave_its_passage() -> None:
+    text = "甲、乙、丙"
+    assert exact_words("有哪些", text, (2, 3), (2, 3)) == [(2, 3)]
+
+
+def test_a_conclusion_is_cited_with_the_sentence_before_it() -> None:
+    text = "河水上涨。因此道路封闭。"
+    sentences = [(0, 5), (5, 12)]
+    assert before_it(text, sentences, (5, 12)) == (0, 12)
+    assert before_it(text, sentences, (0, 5)) == (0, 5)
+    assert before_it("因此道路封闭。", [(0, 7)], (0, 7)) == (0, 7)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import onnx
 from safetensors.torch import save_file
+from tokenizers import Tokenizer
 
 from training.embedder.base import MAX_TOKENS, Encoder
 from training.embedder.graph import encoder_graph
@@ -29,19 +30,20 @@ def export(encoder: Encoder, folder: Path, *, largest: int = LARGEST) -> None:
     # The weights are checked where they lie, so the graph must stand beside them first.
     onnx.save(encoder_graph(encoder.model.config, weights), folder / "model.onnx")
     onnx.checker.check_model(folder / "model.onnx")
-    _write_tokenizer(encoder, folder)
+    write_tokenizer(encoder.tokenizer, folder)
     _write_config(encoder, folder)
     _write_modules(encoder, folder)
 
 
-def _write_tokenizer(encoder: Encoder, folder: Path) -> None:
-    state = json.loads(encoder.tokenizer.to_str())
+def write_tokenizer(tokenizer: Tokenizer, folder: Path) -> None:
+    """tokenizer.json, and the settings that transformers reads beside it."""
+    state = json.loads(tokenizer.to_str())
     # Pieces are compared by sums of scores; four digits tell them apart and halve the file.
     state["model"]["vocab"] = [[piece, round(score, 4)] for piece, score in state["model"]["vocab"]]
     (folder / "tokenizer.json").write_text(
         json.dumps(state, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )
-    _write_json(
+    write_json(
         folder / "tokenizer_config.json",
         {
             "tokenizer_class": "PreTrainedTokenizerFast",
@@ -61,7 +63,7 @@ def _write_tokenizer(encoder: Encoder, folder: Path) -> None:
 def _write_config(encoder: Encoder, folder: Path) -> None:
     config = encoder.model.config.to_diff_dict()
     config |= {"architectures": ["BertModel"], "dtype": "float32", "quantization_config": QUANTIZATION_CONFIG}
-    _write_json(folder / "config.json", config)
+    write_json(folder / "config.json", config)
 
 
 def _write_modules(encoder: Encoder, folder: Path) -> None:
@@ -72,22 +74,23 @@ def _write_modules(encoder: Encoder, folder: Path) -> None:
         "2_Normalize": f"{package}.base.modules.normalize.Normalize",
     }
     listed = [{"idx": i, "name": str(i), "path": path, "type": kind} for i, (path, kind) in enumerate(modules.items())]
-    _write_json(folder / "modules.json", listed)
+    write_json(folder / "modules.json", listed)
     # The base weights have no pooler: without this, transformers would make up one and warn.
     reading = {"max_seq_length": MAX_TOKENS, "do_lower_case": False, "model_kwargs": {"add_pooling_layer": False}}
-    _write_json(folder / "sentence_bert_config.json", reading)
+    write_json(folder / "sentence_bert_config.json", reading)
     pooling = {"embedding_dimension": encoder.model.config.hidden_size, "pooling_mode": "mean", "include_prompt": True}
-    _write_json(folder / "1_Pooling" / "config.json", pooling)
-    _write_json(folder / "2_Normalize" / "config.json", {})
+    write_json(folder / "1_Pooling" / "config.json", pooling)
+    write_json(folder / "2_Normalize" / "config.json", {})
     # sentence-transformers asks for the prompt of a "document" first.
     prompts = PROMPTS | {"document": PROMPTS["passage"]}
     settings = {"model_type": "SentenceTransformer", "prompts": prompts, "default_prompt_name": None}
-    _write_json(
+    write_json(
         folder / "config_sentence_transformers.json",
         settings | {"similarity_fn_name": "cosine", "wenju": {"name": NAME}},
     )
 
 
-def _write_json(path: Path, value: object) -> None:
+def write_json(path: Path, value: object) -> None:
+    """Indented, in a folder that is made if it is missing."""
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

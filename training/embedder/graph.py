@@ -9,6 +9,7 @@ graph. Pooling is left to whoever runs it.
 
 import json
 import struct
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,6 @@ import onnx
 import torch
 from onnx import TensorProto, helper
 from transformers import BertConfig
-
-from training.embedder.quantise import WORD_EMBEDDING
 
 OPSET = 20
 INPUTS = ("input_ids", "attention_mask")
@@ -90,6 +89,10 @@ class Graph:
         self.initializers[name] = helper.make_tensor(name, TensorProto.INT64, [len(values)], values)
         return name
 
+    def scalar(self, name: str, value: int) -> str:
+        self.initializers[name] = helper.make_tensor(name, TensorProto.INT64, [], [value])
+        return name
+
     def number(self, name: str, value: float) -> str:
         self.initializers[name] = helper.make_tensor(name, TensorProto.FLOAT, [], [value])
         return name
@@ -125,6 +128,14 @@ class Graph:
         shape = self.add("Concat", value.shape, self.integers(f"outputs_{outputs}", outputs), axis=0)
         return self.add("Reshape", flat, shape)
 
+    def model(self, name: str, outputs: Mapping[str, Sequence[str | int]]) -> onnx.ModelProto:
+        """What was added, from token ids and their mask to float32 `outputs`, whose shapes are given."""
+        ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in INPUTS]
+        floats = [helper.make_tensor_value_info(key, TensorProto.FLOAT, list(shape)) for key, shape in outputs.items()]
+        body = helper.make_graph(self.nodes, name, ids, floats, list(self.initializers.values()))
+        opset = [helper.make_opsetid("", OPSET)]
+        return helper.make_model(body, producer_name="wenju", ir_version=10, opset_imports=opset)
+
     def layer_norm(self, value: str, layer: str, epsilon: float) -> str:
         weight, bias = self.weight(f"{layer}.weight"), self.weight(f"{layer}.bias")
         return self.add("LayerNormalization", value, weight, bias, axis=-1, epsilon=epsilon)
@@ -136,16 +147,18 @@ def encoder_graph(config: BertConfig, weights: Path) -> onnx.ModelProto:
     The model refers to `weights` by its name alone: it must be saved in the same folder.
     """
     graph = Graph(weights)
-    bias = _attention_bias(graph)
-    value = _embeddings(graph, config)
-    for layer in range(config.num_hidden_layers):
-        value = _layer(graph, config, f"encoder.layer.{layer}", value, bias)
+    encoder_states(graph, config)
     graph.nodes[-1].output[0] = "last_hidden_state"
-    ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in INPUTS]
-    shape: list[str | int | None] = ["batch", "tokens", config.hidden_size]
-    states = [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, shape)]
-    body = helper.make_graph(graph.nodes, "encoder", ids, states, list(graph.initializers.values()))
-    return helper.make_model(body, producer_name="wenju", ir_version=10, opset_imports=[helper.make_opsetid("", OPSET)])
+    return graph.model("encoder", {"last_hidden_state": ["batch", "tokens", config.hidden_size]})
+
+
+def encoder_states(graph: Graph, config: BertConfig, prefix: str = "") -> str:
+    """Add the encoder; the value of its last layer (batch, tokens, hidden). Its tensors' names begin with `prefix`."""
+    bias = _attention_bias(graph)
+    value = _embeddings(graph, config, f"{prefix}embeddings")
+    for layer in range(config.num_hidden_layers):
+        value = _layer(graph, config, f"{prefix}encoder.layer.{layer}", value, bias)
+    return value
 
 
 def _attention_bias(graph: Graph) -> str:
@@ -156,18 +169,17 @@ def _attention_bias(graph: Graph) -> str:
     return graph.add("Unsqueeze", bias, graph.integers("middle_axes", 1, 2))
 
 
-def _embeddings(graph: Graph, config: BertConfig) -> str:
-    codes = graph.add("Gather", graph.weight(WORD_EMBEDDING), "input_ids")
+def _embeddings(graph: Graph, config: BertConfig, layer: str) -> str:
+    codes = graph.add("Gather", graph.weight(f"{layer}.word_embeddings.weight"), "input_ids")
     float8_values = torch.arange(256, dtype=torch.uint8).view(torch.float8_e4m3fn).float()
     table = graph.numbers("float8_values", float8_values.nan_to_num().tolist())
     words = graph.add("Gather", table, graph.add("Cast", codes, to=TensorProto.INT32))
-    types = graph.add(
-        "Gather", graph.weight("embeddings.token_type_embeddings.weight"), graph.integers("type", 0), axis=0
-    )
-    positions = graph.add("Add", graph.weight("embeddings.position_embeddings.weight"), types)
+    type_rows = graph.weight(f"{layer}.token_type_embeddings.weight")
+    types = graph.add("Gather", type_rows, graph.integers("type", 0), axis=0)
+    positions = graph.add("Add", graph.weight(f"{layer}.position_embeddings.weight"), types)
     tokens = graph.add("Shape", "input_ids", start=1, end=2)
     places = graph.add("Slice", positions, graph.integers("first", 0), tokens)
-    return graph.layer_norm(graph.add("Add", words, places), "embeddings.LayerNorm", config.layer_norm_eps)
+    return graph.layer_norm(graph.add("Add", words, places), f"{layer}.LayerNorm", config.layer_norm_eps)
 
 
 def _layer(graph: Graph, config: BertConfig, layer: str, value: str, bias: str) -> str:

@@ -5,9 +5,10 @@ torch stores it: outputs x inputs) and `weight_scale`, multiplied out again as t
 8-bit floats, which transformers widens as it reads them. Running the same bytes in onnxruntime belongs to `graph`.
 """
 
+from collections.abc import Collection
+
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
 
 # A weight takes 7 bits. Processors without VNNI (AVX2 only) add two products of an unsigned 8-bit activation and a
 # weight in a signed 16-bit register that saturates: 2 * 255 * 64 = 32,640 fits below 32,767, with 127 it would not.
@@ -25,12 +26,17 @@ def quantise_rows(weight: Tensor, largest: int = LARGEST) -> tuple[Tensor, Tenso
     return (weight / steps).round().clamp(-largest, largest).to(torch.int8), steps.to(torch.float32)
 
 
-def quantise(model: BertModel, largest: int = LARGEST) -> dict[str, Tensor]:
-    """The model's tensors by name: linear layers in int8, the word embedding in float8, the rest in float32."""
+def quantise(model: nn.Module, largest: int = LARGEST, *, whole: Collection[str] = ()) -> dict[str, Tensor]:
+    """The model's tensors by name: linear layers in int8, the word embedding in float8, the rest in float32.
+
+    Linear layers whose name is in `whole` stay in float32.
+    """
     tensors = {name: value.detach() for name, value in model.state_dict().items()}
-    tensors[WORD_EMBEDDING] = tensors[WORD_EMBEDDING].to(torch.float8_e4m3fn)
+    for name in tensors:
+        if name.endswith(WORD_EMBEDDING):
+            tensors[name] = tensors[name].to(torch.float8_e4m3fn)
     for name, module in model.named_modules():
-        if isinstance(module, nn.Linear):
+        if isinstance(module, nn.Linear) and name not in whole:
             tensors[f"{name}.weight"], tensors[f"{name}.weight_scale"] = quantise_rows(module.weight.detach(), largest)
             # Zero: activations are not rounded to a range fixed beforehand.
             tensors |= {f"{name}.{side}_activation_scale": torch.tensor(0.0) for side in ("input", "output")}

@@ -11,20 +11,23 @@ from qa.answers import Answer, Citation
 from qa.web.chat import answer_html, escaped, question_html
 
 CITATION = Citation("d", "晚报", "产业协同", 9, 18, "承接项目406个。")
+WORDS = Citation("d", "晚报", "产业协同", 13, 17, "406个")
 EVIL = '<img src=x onerror="alert(1)"> ![](http://a.b/c.png) [x](javascript:alert(1)) `y` $z$ www.a.b\n\n# w'
+EVIL_CITED = Citation("d", "晚报", "", 0, len(EVIL), EVIL)
 
 
 def answer(
     text: str = "承接项目406个。[1]",
     *citations: Citation,
-    span: str | None = "406个",
+    exact: tuple[Citation, ...] = (WORDS,),
     reason: str = "",
     hits: tuple[Hit, ...] = (),
 ) -> Answer:
     return Answer(
         question="承接了多少项目",
         text=text,
-        span=span,
+        span="、".join(words.quote for words in exact) or None,
+        exact=exact,
         claims=(),
         citations=citations,
         abstained=bool(reason),
@@ -39,12 +42,19 @@ def words(message: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", message))
 
 
-def test_the_span_is_bold() -> None:
-    assert "承接项目<strong>406个</strong>。" in answer_html(answer())
+def test_the_exact_words_are_bold() -> None:
+    assert "承接项目<strong>406个</strong>。" in answer_html(answer("承接项目406个。[1]", CITATION))
 
 
-def test_only_the_first_occurrence_of_the_span_is_bold() -> None:
-    assert answer_html(answer("3个，又3个[1]又3个", CITATION, span="3个")).count("<strong>") == 1
+def test_the_exact_words_are_bold_where_they_stand_and_not_where_they_first_occur() -> None:
+    citation = Citation("d", "晚报", "", 0, 8, "有3个，无3个。")
+    message = answer_html(answer("有3个，无3个。[1]", citation, exact=(Citation("d", "晚报", "", 5, 7, "3个"),)))
+    assert "有3个，无<strong>3个</strong>。" in message
+
+
+def test_exact_words_of_another_document_are_not_looked_for() -> None:
+    elsewhere = Citation("e", "晚报", "", 13, 17, "406个")
+    assert "<strong>" not in answer_html(answer("承接项目406个。[1]", CITATION, exact=(elsewhere,)))
 
 
 def test_a_mark_becomes_a_chip_with_its_number_and_section() -> None:
@@ -54,10 +64,10 @@ def test_a_mark_becomes_a_chip_with_its_number_and_section() -> None:
     assert "[1]" not in words(message)
 
 
-def test_a_chip_names_the_range_and_the_span_that_it_opens() -> None:
+def test_a_chip_names_the_range_and_the_words_that_it_opens() -> None:
     message = answer_html(answer("承接项目406个。[1]", CITATION))
     (link,) = re.findall(r'href="([^"]*)"', message)
-    assert html.unescape(link) == "#document=d&start=9&end=18&span=406%E4%B8%AA"
+    assert html.unescape(link) == "#document=d&start=9&end=18&words=13-17"
 
 
 def test_a_chip_previews_its_quote() -> None:
@@ -76,7 +86,7 @@ def test_a_mark_without_its_citation_stays_text() -> None:
 
 
 def test_an_abstention_says_what_is_missing_and_has_no_chip() -> None:
-    message = answer_html(answer("", span=None, reason="文档中没有出现“保定”。"))
+    message = answer_html(answer("", exact=(), reason="文档中没有出现“保定”。"))
     assert "原文没有说" in message
     assert "文档中没有出现“保定”。" in words(message)
     assert "citation" not in message
@@ -93,7 +103,7 @@ def test_the_passages_that_were_read_unfold_with_their_scores_and_times() -> Non
     "message",
     [
         pytest.param(question_html(EVIL), id="question"),
-        pytest.param(answer_html(answer(EVIL, span=EVIL)), id="answer and span"),
+        pytest.param(answer_html(answer(f"{EVIL}[1]", EVIL_CITED, exact=(EVIL_CITED,))), id="answer and exact words"),
         pytest.param(answer_html(answer(reason=EVIL)), id="reason"),
         pytest.param(answer_html(answer("x[1]", Citation(EVIL, EVIL, EVIL, 0, 1, EVIL))), id="citation"),
         pytest.param(answer_html(answer(hits=(Hit(Passage(1, EVIL, EVIL, 0, 1, EVIL), 1.0),))), id="hit"),

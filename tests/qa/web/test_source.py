@@ -22,13 +22,13 @@ def body(page: str) -> str:
     return html.unescape(re.sub(r'<h3 class="added">.*?</h3>|<[^>]*>', "", inner))
 
 
-def test_the_quote_is_marked_and_the_span_stands_out_inside_it() -> None:
-    page = source_html(document(), citation_at(document(), 9, 18), "406个")
+def test_the_quote_is_marked_and_the_exact_words_stand_out_inside_it() -> None:
+    page = source_html(document(), citation_at(document(), 9, 18), [(13, 17)])
     assert "<p><mark>承接项目<strong>406个</strong>。</mark>投资2亿元。</p>" in page
 
 
-def test_a_span_that_the_quote_does_not_hold_is_not_shown() -> None:
-    assert "<strong>" not in source_html(document(), citation_at(document(), 9, 18), "407个")
+def test_words_outside_the_quote_do_not_stand_out() -> None:
+    assert "<strong>" not in source_html(document(), citation_at(document(), 9, 18), [(17, 19), (20, 22), (14, 14)])
 
 
 def test_a_document_without_a_citation_has_no_mark() -> None:

@@ -1,4 +1,4 @@
-"""Questions with and without an answer, each with the candidate sentences that the program itself finds.
+"""Questions with and without an answer, each with the candidates that the program itself finds.
 
 Documents are whole articles in a real library, and a question is searched in it as a user's would be. Questions
 without an answer are made in three ways, all of them close to one that has an answer:
@@ -9,18 +9,19 @@ without an answer are made in three ways, all of them close to one that has an a
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import squad
+from benchmarks.cmrc import f1
 from index.library import Library
 from index.sections import Document, Section
 from index.sentences import sentence_spans
-from qa.features import Candidate, candidates
+from qa.asking import DEFAULT_K
+from qa.features import Candidate, candidates, passages_to_read
 from qa.questions import content_words, weight
-
-K = 8
+from qa.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +39,11 @@ class _Asked:
     kind: str
     question: str
     document_id: str
-    answer: str
-
-
-def articles(path: Path, *, simplify: bool = False) -> list[squad.Paragraph]:
-    """The paragraphs of a SQuAD file; those in Traditional script can be had in Simplified."""
-    paragraphs = squad.read(path)
-    if not simplify:
-        return paragraphs
-    from opencc import OpenCC
-
-    convert = OpenCC("tw2s").convert  # character for character, so that offsets hold
-    return [
-        squad.Paragraph(
-            convert(p.title),
-            convert(p.text),
-            tuple(
-                squad.Question(q.id, convert(q.text), tuple((convert(text), at) for text, at in q.answers))
-                for q in p.questions
-            ),
-        )
-        for p in paragraphs
-    ]
+    answers: Sequence[str]
 
 
 def examples(
-    paragraphs: Sequence[squad.Paragraph], foreign: Sequence[str], *, home: Path, seed: int
+    paragraphs: Sequence[squad.Paragraph], foreign: Sequence[str], reader: Reader, *, home: Path, seed: int
 ) -> Iterator[Example]:
     """An example for each question of the paragraphs, half of them made unanswerable, and for each foreign one."""
     chance = random.Random(seed)
@@ -71,19 +51,23 @@ def examples(
     library = Library(home)
     for document in documents:
         library.add(document)
-    asked += [_Asked("foreign", question, "", "") for question in foreign]
+    asked += [_Asked("foreign", question, "", ()) for question in foreign]
     for one in asked:
-        hits = library.search(one.question, k=K)
+        hits = library.search(one.question, k=DEFAULT_K)
         sources = library.documents_of(hits)
-        found = candidates(one.question, hits, sources)
-        right = [
-            one.kind == "answerable"
-            and c.passage.document_id == one.document_id
-            and one.answer in sources[one.document_id].text[c.start : c.end]
-            for c in found
-        ]
-        yield Example(one.kind, one.question, found, right)
+        found = candidates(one.question, hits, sources, reader.read(one.question, passages_to_read(hits, sources)))
+        yield Example(one.kind, one.question, found, [_is_right(c, one, sources) for c in found])
     library.close()
+
+
+def _is_right(candidate: Candidate, asked: _Asked, sources: Mapping[str, Document]) -> bool:
+    """Whether the candidate's sentences hold an accepted answer, and its words and the answer's share half."""
+    if asked.kind != "answerable" or candidate.passage.document_id != asked.document_id:
+        return False
+    text = sources[asked.document_id].text
+    evidence = text[candidate.evidence_start : candidate.evidence_end]
+    held = [answer for answer in asked.answers if answer in evidence]
+    return f1(text[candidate.start : candidate.end], held) >= 0.5
 
 
 def _planned(paragraphs: Sequence[squad.Paragraph], chance: random.Random) -> tuple[list[Document], list[_Asked]]:
@@ -100,7 +84,7 @@ def _planned(paragraphs: Sequence[squad.Paragraph], chance: random.Random) -> tu
             spans = [s for s in sentence_spans(text) if answer not in text[slice(*s)]]
             text = "".join(text[slice(*span)] for span in spans)
             if answer not in text:
-                asked.append(_Asked("cut", cut.text, title, answer))
+                asked.append(_Asked("cut", cut.text, title, ()))
         for question in paragraph.questions:
             answer = question.answers[0][0]
             if question is cut or answer not in text:
@@ -109,9 +93,9 @@ def _planned(paragraphs: Sequence[squad.Paragraph], chance: random.Random) -> tu
             if words and chance.random() < 0.3:
                 old, new = max(words, key=weight), chance.choice(heaviest)
                 if new not in paragraph.text and old in question.text:
-                    asked.append(_Asked("swapped", question.text.replace(old, new), title, answer))
+                    asked.append(_Asked("swapped", question.text.replace(old, new), title, ()))
                     continue
-            asked.append(_Asked("answerable", question.text, title, answer))
+            asked.append(_Asked("answerable", question.text, title, [text for text, _ in question.answers]))
         texts.setdefault(title, []).append(text)
     documents = []
     for title, parts in texts.items():

@@ -1,0 +1,220 @@
+"""How the reader is trained, on two paragraphs and a small model."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors import safe_open
+from tokenizers import Tokenizer
+from transformers import BertConfig, BertModel
+
+from benchmarks.squad import Paragraph, Question
+from qa.reader import MODEL_FOLDER
+from qa.reader import Reader as Shipped
+from training.embedder.quantise import LARGEST
+from training.reader.batches import batches, collated, encoded
+from training.reader.export import export
+from training.reader.network import MAX_SPAN_TOKENS, NEVER, Batch, Reader, Scores, allowed, loss
+from training.reader.rows import Corpus, Row, near_articles, rows
+from training.reader.trainer import CHECKPOINT, Plan, load_mean, train
+from training.reader.vocabulary import is_whole
+from training.reader.wordings import altered, in_traditional, spoken
+
+BRIDGE = "长河大桥全长3240米，桥面宽32.5米。总投资约12亿元。大桥由工程师林同设计，2019年6月建成通车。"
+WHEAT = "今年小麦亩产达到620公斤。比去年增加15公斤。收割机有38台，都是新买的。"
+HARBOUR = "港口1987年开工。" + "".join(
+    f"第{n}号码头可以停靠{n}万吨的货轮，旁边有仓库和铁路。" for n in "一二三四五六七八九"
+)
+
+
+def asked(text: str, *pairs: tuple[str, str]) -> Paragraph:
+    questions = [Question(f"{text[:2]}{n}", q, ((answer, text.index(answer)),)) for n, (q, answer) in enumerate(pairs)]
+    return Paragraph(text[:4], text, tuple(questions))
+
+
+PARAGRAPHS = [
+    asked(BRIDGE, ("长河大桥全长多少米？", "3240米"), ("大桥的设计者是谁？", "林同"), ("2019年几月通车？", "6月")),
+    asked(WHEAT, ("小麦亩产多少？", "620公斤"), ("收割机有多少台？", "38台")),
+    asked(HARBOUR, ("港口是哪一年开工的？", "1987年")),
+]
+NEWS = [Paragraph("", "会议在北京召开。与会者讨论了明年的计划。", ())]
+CORPUS = Corpus(PARAGRAPHS, near_articles(PARAGRAPHS), NEWS, ["小麦", "大桥", "唐山", "海湾"])
+
+
+def tokenizer() -> Tokenizer:
+    found = Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
+    found.no_truncation()
+    return found
+
+
+def small_reader(seed: int = 0) -> Reader:
+    torch.manual_seed(seed)
+    config = BertConfig(
+        vocab_size=tokenizer().get_vocab_size(),
+        hidden_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=96,
+    )
+    return Reader(BertModel(config, add_pooling_layer=False))
+
+
+def all_rows(passes: int = 40) -> list[Row]:
+    return [row for seed in range(passes) for row in rows(CORPUS, seed=seed)]
+
+
+@pytest.mark.parametrize("piece", ["漫画", "2012", "▁the", "的", "》", "▁", "é"])
+def test_whole_pieces_stay(piece: str) -> None:
+    assert is_whole(piece)
+
+
+@pytest.mark.parametrize("piece", ["的人", "是在", "公司的", "年1", "》、《", "90%", "A股", "(2"])
+def test_pieces_that_an_answers_edge_may_fall_in_go(piece: str) -> None:
+    assert not is_whole(piece)
+
+
+def test_an_answered_row_says_where_its_answer_stands() -> None:
+    answers = {answer for p in PARAGRAPHS for q in p.questions for answer, _ in q.answers}
+    found = {row.passage[row.start : row.end] for row in all_rows() if row.kind == "answered"}
+    assert {in_traditional(answer) for answer in answers} | answers >= found >= answers
+
+
+def test_every_kind_of_row_without_an_answer_is_made_and_holds_none() -> None:
+    made = [row for row in all_rows() if row.kind != "answered"]
+    assert {row.kind for row in made} == {"elsewhere", "cut", "altered", "near", "news"}
+    assert all((row.start, row.end) == (0, 0) for row in made)
+    answers = {q.text: q.answers[0][0] for p in PARAGRAPHS for q in p.questions}
+    for row in made:
+        if row.kind != "altered" and row.question in answers:
+            assert answers[row.question] not in row.passage
+
+
+def test_rows_depend_on_the_seed_alone() -> None:
+    assert list(rows(CORPUS, seed=3)) == list(rows(CORPUS, seed=3))
+    assert list(rows(CORPUS, seed=3)) != list(rows(CORPUS, seed=4))
+
+
+def test_a_question_in_other_words_keeps_what_it_asks_about() -> None:
+    chance = random.Random(1)
+    said = {spoken("长河大桥是什么时候通车的？", chance) for _ in range(60)}
+    assert len(said) > 20
+    assert all("长河大桥" in question and "通车" in question for question in said)
+
+
+def test_a_question_that_ends_in_what_does_not_come_to_ask_why() -> None:
+    chance = random.Random(1)
+    assert not any("为何" in spoken("长河大桥简称为什么？", chance) for _ in range(60))
+
+
+def test_an_altered_question_asks_for_something_else() -> None:
+    chance = random.Random(1)
+    found = {altered("2019年最大的长河大桥多长", BRIDGE, ["小麦", "唐山"], chance) for _ in range(60)}
+    assert "2019年最小的长河大桥多长" in found
+    assert "2019年最大的长河大桥多长" not in found
+    assert altered("谁", BRIDGE, ["小麦"], chance) is None
+
+
+def test_traditional_script_keeps_every_place() -> None:
+    assert in_traditional("大桥横跨长江，后来发展") == "大橋橫跨長江，後來發展"
+
+
+def test_a_span_lies_in_the_passage_and_is_not_too_long() -> None:
+    passage = torch.zeros(1, MAX_SPAN_TOKENS + 10, dtype=torch.bool)
+    passage[0, 2:-1] = True
+    spans = allowed(passage)[0]
+    assert spans[2, 2]
+    assert spans[2, 1 + MAX_SPAN_TOKENS]
+    assert not spans[2, 2 + MAX_SPAN_TOKENS]
+    assert not spans[3, 2]
+    assert not spans[1, 2]
+    assert not spans[2, -1]
+
+
+def test_the_loss_by_hand() -> None:
+    """Two tokens of passage, three spans, all scores 0: every softmax is even."""
+    zero, one_row = torch.zeros(1, 4), torch.zeros(1)
+    scores = Scores(zero, zero, torch.zeros(1, 4, 4), one_row, one_row)
+    batch = Batch(
+        ids=torch.zeros(1, 4, dtype=torch.long),
+        mask=torch.ones(1, 4),
+        passage=torch.tensor([[False, True, True, False]]),
+        starts=torch.tensor([1]),
+        ends=torch.tensor([2]),
+        answered=torch.tensor([True]),
+        relevant=torch.tensor([1.0]),
+    )
+    expected = np.log(4) + 0.5 * 2 * np.log(3) + 0.3 * np.log(2)
+    assert loss(scores, batch).item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_batches_hold_every_row_once() -> None:
+    made = all_rows(4)
+    total = sum(len(batch.ids) for batch in batches(tokenizer(), made, seed=1))
+    assert total == len(encoded(tokenizer(), made)) == len(made)
+
+
+def test_an_answer_that_no_span_can_be_is_not_trained_on() -> None:
+    long = "字，" * MAX_SPAN_TOKENS
+    rows_of_long = [Row("answered", "谁", "", long, 0, len(long)), Row("answered", "谁", "", long, 0, 3)]
+    assert [one.row.end for one in encoded(tokenizer(), rows_of_long)] == [3]
+
+
+def test_a_stopped_run_goes_on_to_the_same_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.reader.trainer.CHECKPOINT_STEPS", 2)
+    plan = Plan(steps=6, rate=1e-3)
+
+    def rows_of(seed: int) -> Sequence[Row]:
+        return list(rows(CORPUS, seed=seed))
+
+    whole = train(small_reader(), tokenizer(), rows_of, plan, tmp_path / "whole")
+
+    def stopped(seed: int) -> Sequence[Row]:
+        if seed > plan.seed + 2:
+            raise KeyboardInterrupt
+        return rows_of(seed)
+
+    with pytest.raises(KeyboardInterrupt):
+        train(small_reader(), tokenizer(), stopped, plan, tmp_path / "cut")
+    resumed = train(small_reader(seed=9), tokenizer(), rows_of, plan, tmp_path / "cut")
+    for name, value in whole.state_dict().items():
+        if not name.startswith("encoder.embeddings.word_embeddings"):
+            torch.testing.assert_close(resumed.state_dict()[name], value, msg=name)
+    again = small_reader(seed=9)
+    load_mean(tmp_path / "whole" / CHECKPOINT, again)
+    torch.testing.assert_close(again.edges.weight, whole.edges.weight)
+
+
+def test_a_checkpoint_of_another_plan_is_refused(tmp_path: Path) -> None:
+    rows_of = lambda seed: list(rows(CORPUS, seed=seed))  # noqa: E731
+    train(small_reader(), tokenizer(), rows_of, Plan(steps=1), tmp_path)
+    with pytest.raises(ValueError, match="another plan"):
+        train(small_reader(), tokenizer(), rows_of, Plan(steps=2), tmp_path)
+
+
+def test_the_exported_graph_gives_the_networks_scores(tmp_path: Path) -> None:
+    reader = small_reader().eval()
+    export(reader, tokenizer(), tmp_path, name="small")
+    made = encoded(tokenizer(), [Row("asked", "谁", "大桥", BRIDGE), Row("asked", "大桥全长多少米", "", WHEAT)])
+    batch = collated(made)
+    with torch.no_grad():
+        scores = reader(batch.ids, batch.mask)
+    shipped = Shipped(tmp_path).read_pairs([(one.row.question, one.row.heading, one.row.passage) for one in made])
+    spans = scores.spans.masked_fill(~allowed(batch.passage), NEVER).flatten(1)
+    for row, reading in enumerate(shipped):
+        assert reading.relevance == pytest.approx(scores.relevance[row].item(), abs=0.05)
+        answered = (spans[row].logsumexp(0) - scores.null[row]).item()
+        assert reading.answered == pytest.approx(answered, abs=0.1)
+
+
+def test_no_sum_of_two_products_saturates_sixteen_bits() -> None:
+    """Without VNNI, a processor adds the products of two neighbouring inputs in a signed 16-bit register."""
+    with safe_open(MODEL_FOLDER / "model.safetensors", framework="np") as file:
+        names = [name for name in file.keys() if file.get_slice(name).get_dtype() == "I8"]  # noqa: SIM118
+        assert len(names) == 12 * 6
+        for name in names:
+            weight = np.abs(file.get_tensor(name).astype(np.int32))
+            assert weight.max() <= LARGEST, name
+            assert 255 * (weight[:, 0::2] + weight[:, 1::2]).max() <= np.iinfo(np.int16).max, name

@@ -1,0 +1,191 @@
+"""Articles with questions -> rows to train on: question, heading, passage, and where the answer stands in it.
+
+A question gives one row with its answer in each pass, over a window of whole sentences of random size around it,
+and for a share of the questions one row without an answer as well:
+
+    elsewhere  another window of the same paragraph, which lacks the answer
+    cut        the window with the sentences taken out that hold the answer
+    altered    the window with the question changed so that it asks for something else
+    near       the passage of another article that is most like the question, and lacks the answer
+    news       a passage of a news article
+
+No file whose role is "benchmark" is read here.
+"""
+
+import json
+import lzma
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.squad import Paragraph, Question
+from index.sentences import sentence_spans
+from qa.questions import content_words, weight
+from training.reader.wordings import altered, in_traditional, spoken
+
+WINDOW_CHARS = (90, 310)
+LONG_SHARE, LONG_CHARS = 0.1, (310, 480)
+NEGATIVE_SHARE = 0.45
+NEGATIVES = {"elsewhere": 0.2, "cut": 0.2, "altered": 0.3, "near": 0.24, "news": 0.06}
+SPOKEN_SHARE = 0.3
+TITLED_SHARE = 0.5
+TRADITIONAL_SHARE = 0.05
+NEAR = 12
+NEWS_ARTICLES = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`passage[start:end]` answers; both are 0 where nothing does.
+
+    relevant: whether the passage is about what is asked, answered or not; None where that cannot be told.
+    """
+
+    kind: str
+    question: str
+    heading: str
+    passage: str
+    start: int = 0
+    end: int = 0
+    relevant: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What rows are made of. near: for each question's id, other articles like it that lack its answer."""
+
+    paragraphs: Sequence[Paragraph]
+    near: dict[str, list[Paragraph]]
+    news: Sequence[Paragraph]
+    words: Sequence[str]
+
+
+def corpus(paragraphs: Sequence[Paragraph], news: Path) -> Corpus:
+    """The paragraphs with what their rows without an answer are made from."""
+    words = [max(found, key=weight) for p in paragraphs for q in p.questions if (found := content_words(q.text))]
+    return Corpus(paragraphs, near_articles(paragraphs), news_articles(news), words)
+
+
+def news_articles(path: Path) -> list[Paragraph]:
+    """The first NEWS_ARTICLES news articles, which have no title of their own."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        read = [json.loads(line) for line, _ in zip(lines, range(NEWS_ARTICLES), strict=False)]
+    return [Paragraph("", article["text"], ()) for article in read if article["text"].strip()]
+
+
+def near_articles(paragraphs: Sequence[Paragraph]) -> dict[str, list[Paragraph]]:
+    """For each question, up to NEAR paragraphs nearest by TF-IDF of characters and pairs that lack its answer."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    questions = [q for p in paragraphs for q in p.questions]
+    texts = [f"{p.title}\n{p.text}" for p in paragraphs]
+    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32)
+    passages = vectorizer.fit_transform(texts).T.tocsr()
+    asked = vectorizer.transform([q.text for q in questions])
+    near: dict[str, list[Paragraph]] = {}
+    for first in range(0, len(questions), 500):
+        scores = (asked[first : first + 500] @ passages).toarray()
+        for question, row in zip(questions[first : first + 500], scores, strict=True):
+            best = (-row).argpartition(min(NEAR, len(row) - 1))[:NEAR]
+            near[question.id] = [paragraphs[i] for i in best if question.answers[0][0] not in texts[i]]
+    return near
+
+
+def rows(made_of: Corpus, *, seed: int) -> Iterator[Row]:
+    """One pass over the corpus; each seed gives other windows, wordings and negatives."""
+    chance = random.Random(seed)
+    kinds, shares = list(NEGATIVES), list(NEGATIVES.values())
+    for paragraph in made_of.paragraphs:
+        spans = sentence_spans(paragraph.text)
+        for question in paragraph.questions:
+            yield _varied(_answered(paragraph, list(spans), question, chance), chance)
+            if chance.random() < NEGATIVE_SHARE:
+                kind = chance.choices(kinds, shares)[0]
+                if row := _unanswered(kind, paragraph, list(spans), question, made_of, chance):
+                    yield _varied(row, chance)
+
+
+def _answered(paragraph: Paragraph, spans: list[tuple[int, int]], question: Question, chance: random.Random) -> Row:
+    answer, start = chance.choice(question.answers) if len(question.answers) > 1 else question.answers[0]
+    end = start + len(answer)
+    holding = [span for span in spans if span[0] < end and span[1] > start]
+    passage, offset = _window(paragraph.text, spans, (holding[0][0], holding[-1][1]), chance)
+    return Row("answered", question.text, paragraph.title, passage, start - offset, end - offset, True)
+
+
+def _unanswered(
+    kind: str,
+    paragraph: Paragraph,
+    spans: list[tuple[int, int]],
+    question: Question,
+    made_of: Corpus,
+    chance: random.Random,
+) -> Row | None:
+    answer = question.answers[0][0]
+    text, title = paragraph.text, paragraph.title
+    if kind in ("near", "news"):
+        others = made_of.near[question.id] if kind == "near" else made_of.news
+        if not others:
+            return None
+        other = chance.choice(others)
+        other_spans = list(sentence_spans(other.text))
+        passage, _ = _window(other.text, other_spans, chance.choice(other_spans), chance)
+        # Every kind of row has headings, so that to have one tells nothing.
+        heading = other.title or chance.choice(made_of.paragraphs).title
+        return Row(kind, question.text, heading, passage, relevant=False)
+    lacking = [span for span in spans if answer not in text[slice(*span)]]
+    if kind == "elsewhere":
+        # Half a paragraph away: the window may not reach the sentence that answers.
+        clear = [span for span in lacking if answer not in _around(text, span)]
+        if not clear:
+            return None
+        passage, _ = _window(text, spans, chance.choice(clear), chance)
+        return None if answer in passage else Row(kind, question.text, title, passage)
+    if kind == "cut":
+        kept = "".join(text[slice(*span)] for span in lacking)
+        if not lacking or answer in kept:
+            return None
+        kept_spans = list(sentence_spans(kept))
+        passage, _ = _window(kept, kept_spans, chance.choice(kept_spans), chance)
+        return Row(kind, question.text, title, passage, relevant=True)
+    row = _answered(paragraph, spans, question, chance)
+    changed = altered(question.text, row.passage, made_of.words, chance)
+    return Row(kind, changed, title, row.passage) if changed else None
+
+
+def _around(text: str, span: tuple[int, int]) -> str:
+    return text[max(0, span[0] - 60) : span[1] + 60]
+
+
+def _window(
+    text: str, spans: Sequence[tuple[int, int]], must: tuple[int, int], chance: random.Random
+) -> tuple[str, int]:
+    """Whole sentences around `must`, up to a random size, as much of it before as chance has it; and its offset."""
+    low, high = LONG_CHARS if chance.random() < LONG_SHARE else WINDOW_CHARS
+    size = chance.randint(low, high)
+    start, end = must
+    before = [span for span in spans if span[1] <= start]
+    after = [span for span in reversed(spans) if span[0] >= end]
+    share = chance.random()
+    while before or after:
+        side = before if before and (not after or chance.random() < share) else after
+        left, right = side.pop()
+        if max(end, right) - min(start, left) > size:
+            break
+        start, end = min(start, left), max(end, right)
+    return text[start:end], start
+
+
+def _varied(row: Row, chance: random.Random) -> Row:
+    """The row in other wording or script, with or without its heading; the places of the answer stay."""
+    question = spoken(row.question, chance) if chance.random() < SPOKEN_SHARE else row.question
+    heading = row.heading if chance.random() < TITLED_SHARE else ""
+    passage = row.passage
+    if chance.random() < TRADITIONAL_SHARE:
+        which = chance.choice(("question", "passage", "both"))
+        question = in_traditional(question) if which != "passage" else question
+        passage = in_traditional(passage) if which != "question" else passage
+    return Row(row.kind, question, heading, passage, row.start, row.end, row.relevant)

@@ -1,0 +1,50 @@
+"""The files that are trained on and tuned on, and which of their articles are which.
+
+CMRC 2018 train and DRCD train the reader. CMRC 2018 trial and every HELD_OUT-th article of DRCD never do: probabilities and
+thresholds are fitted to them. No file whose role is "benchmark" is read here.
+"""
+
+from pathlib import Path
+
+from benchmarks import squad
+
+HELD_OUT = 20
+
+
+def training_articles(data: Path) -> list[squad.Paragraph]:
+    """CMRC 2018 train, and DRCD but for the articles held out."""
+    return articles(data / "cmrc2018-train.json") + [p for p in _drcd(data) if not _is_held_out(p)]
+
+
+def held_out(data: Path) -> list[squad.Paragraph]:
+    """The articles of DRCD that are not trained on."""
+    return [p for p in _drcd(data) if _is_held_out(p)]
+
+
+def articles(path: Path, *, simplify: bool = False) -> list[squad.Paragraph]:
+    """The paragraphs of a SQuAD file; those in Traditional script can be had in Simplified."""
+    paragraphs = squad.read(path)
+    if not simplify:
+        return paragraphs
+    from opencc import OpenCC
+
+    convert = OpenCC("tw2s").convert  # character for character, so that offsets hold
+    return [
+        squad.Paragraph(
+            convert(p.title),
+            convert(p.text),
+            tuple(
+                squad.Question(q.id, convert(q.text), tuple((convert(text), at) for text, at in q.answers))
+                for q in p.questions
+            ),
+        )
+        for p in paragraphs
+    ]
+
+
+def _drcd(data: Path) -> list[squad.Paragraph]:
+    return [p for name in ("drcd-dev", "drcd-test") for p in articles(data / f"{name}.json", simplify=True)]
+
+
+def _is_held_out(paragraph: squad.Paragraph) -> bool:
+    return sum(map(ord, paragraph.title)) % HELD_OUT == 0
