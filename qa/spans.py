@@ -19,12 +19,12 @@ from qa.questions import Kind, kind_of
 Range = tuple[int, int]
 
 _UNITS = (
-    "平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|英里|海里|公顷|公斤|千克|小时|分钟|秒钟|个月|人次|个百分点|亿元|万元|美元|欧元|日元"
-    "|英镑|港元|人民币|世纪|年代|周年|个|家|项|条|名|人|位|年|月|日|天|岁|元|倍|成|次|种|座|所|区|级|章|册|部|集|首|米|吨|度|号|票|分|队|支|场"
+    "平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|英里|海里|公顷|公斤|千克|小时|分钟|秒钟|个月|人次|个百分点|亿元|万元|美元|美金|欧元|日元|日圆"
+    "|英镑|港元|港币|加元|澳元|韩元|卢布|卢比|越南盾|泰铢|人民币|世纪|年代|周年|个|家|项|条|名|人|位|年|月|日|天|岁|元|倍|成|次|种|座|所|区|级|章|册|部|集|首|米|吨|度|号|票|分|队|支|场"
     "|届|间|层|张|台|辆|架|艘|只|头|匹|户|字|页|版|县|市|省|国|类|款|套|份|组|亩|里|尺|斤|秒|股|楼|站|处|起|例|件|封|幅|根|块|片|株|棵|粒|对|双|列|排|段|篇|轮|期|代|批|笔|门|节|趟|克|升|瓦|伏|℃|万|亿|[%％‰]"
 )
-_QUANTITY = re.compile(
-    r"(?:超过|不到|不足|多达|高达|将近|大约|至少|约|近|逾|超)?"
+QUANTITY = re.compile(
+    r"第?(?:超过|不到|不足|多达|高达|将近|大约|至少|约|近|逾|超)?"
     r"(?:百分之[零〇一二两三四五六七八九十百点]+"
     r"|(?:\d[\d,]*(?:\.\d+)?(?:[-—~～至]\d+(?:\.\d+)?)?|(?!一(?:"
     + _UNITS
@@ -33,7 +33,9 @@ _QUANTITY = re.compile(
     + r")"
     r"(?:以上|以下|左右|多)?)"
 )
-_LIST_ASKED = re.compile(r"哪些|哪[几两二三四五六七八九十]|分别|有什么|几[个种项大类条点]|包括什么|什么和什么")
+_RATE = re.compile(r"[每$€£￥¥]")  # 每平方公里69670人 is one quantity
+_LIST_ASKED = re.compile(r"哪些|哪[几两二三四五六七八九十]|分别|有什么|包括什么|什么和什么")
+_ONE_OF_TWO = re.compile(r"[和与跟同](?:谁|哪位)")
 _LIST_EDGE = re.compile(r"[，。；：！？,;:!?“”‘’（）()\n]")
 _AFTER_LIST = re.compile(r"[，。；：！？,;:!?“”‘’（）()\n]|等(?!级|于|待|候)")
 _ITEM = re.compile(
@@ -54,9 +56,10 @@ def exact_words(question: str, text: str, span: Range, within: Range) -> list[Ra
     >>> [text[slice(*span)] for span in exact_words("承接了多少项目", text, (4, 13), (0, 29))]
     ['406个']
     """
-    if _LIST_ASKED.search(question):
+    kind = kind_of(question)
+    if _LIST_ASKED.search(question) and not _ONE_OF_TWO.search(question) and kind is not Kind.NUMBER:
         return _items(text, span, within) or [_whole_list(text, span, within)]
-    if kind_of(question) is Kind.NUMBER:
+    if kind is Kind.NUMBER and "分别" not in question:
         return [_quantity(text, span, within)]
     return [span]
 
@@ -70,12 +73,17 @@ def before_it(text: str, sentences: Sequence[Range], evidence: Range) -> Range:
 
 
 def _quantity(text: str, span: Range, within: Range) -> Range:
-    """The one quantity that the span lies in or holds; the span itself where there is none or there are several."""
-    touched = [m.span() for m in _QUANTITY.finditer(text, *within) if m.start() < span[1] and m.end() > span[0]]
+    """The one quantity that the span lies in, or ends with; the span itself where there is none or there are several.
+
+    What stands after a quantity in the reader's words is a unit that the list lacks, or what is counted, and stays.
+    """
+    touched = [m.span() for m in QUANTITY.finditer(text, *within) if m.start() < span[1] and m.end() > span[0]]
     if len(touched) != 1:
         return span
     start, end = touched[0]
-    if (start <= span[0] and span[1] <= end) or (span[0] <= start and end <= span[1]):
+    if start <= span[0] and span[1] <= end:
+        return start, end
+    if span[0] <= start and end == span[1] and not _RATE.search(text, span[0], start):
         return start, end
     return span
 

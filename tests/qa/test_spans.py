@@ -24,6 +24,11 @@ def given(question: str, text: str, said: str) -> list[str]:
         pytest.param(
             "有多少人", "教师3名，学生40名。", "教师3名，学生40名", "教师3名，学生40名", id="several: left as read"
         ),
+        pytest.param("排第几位", "全国排名第二位。", "第二位", "第二位", id="a rank keeps its 第"),
+        pytest.param("耗资多少", "耗资5亿第纳尔。", "5亿第纳尔", "5亿第纳尔", id="a unit that is not known stays"),
+        pytest.param("密度是多少", "密度为每公顷69株。", "每公顷69株", "每公顷69株", id="a rate is whole"),
+        pytest.param("分别多少人", "有3人、40人。", "3人、40人", "3人、40人", id="several asked for"),
+        pytest.param("林同和谁分别去了", "林同、周海去了。", "周海", "周海", id="one of two"),
         pytest.param("面积多大", "面积很大。", "很大", "很大", id="none: left as read"),
         pytest.param("谁提出的", "由时任院长林同提出。", "时任院长林同", "时任院长林同", id="who"),
     ],
