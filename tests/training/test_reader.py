@@ -14,10 +14,9 @@ from transformers import BertConfig, BertModel
 from benchmarks.squad import Paragraph, Question
 from qa.reader import MODEL_FOLDER
 from qa.reader import Reader as Shipped
-from training.embedder.quantise import LARGEST, quantise, widened
+from training.embedder.quantise import LARGEST
 from training.reader.batches import batches, collated, encoded
 from training.reader.export import export
-from training.reader.in_place import with_questions
 from training.reader.network import MAX_SPAN_TOKENS, NEVER, Batch, Reader, Scores, allowed, loss
 from training.reader.rows import Corpus, Row, near_articles, rows
 from training.reader.trainer import CHECKPOINT, Plan, load_mean, train
@@ -219,35 +218,3 @@ def test_no_sum_of_two_products_saturates_sixteen_bits() -> None:
             weight = np.abs(file.get_tensor(name).astype(np.int32))
             assert weight.max() <= LARGEST, name
             assert 255 * (weight[:, 0::2] + weight[:, 1::2]).max() <= np.iinfo(np.int16).max, name
-
-
-REPORT = Paragraph(
-    "",
-    "7月25日，绿园区召开了全区的防汛工作会议。综合业务部主任刘勇通报了上半年全区的案件办理情况。"
-    "爱心企业为卫国村捐赠了价值35万元的救灾物资。捐赠物资包括大米、食用油、矿泉水等，现场已经发放完毕。"
-    "全体人员随后学习了《防汛工作条例》和有关的案例。",
-    (),
-)
-
-
-def test_a_question_on_news_asks_at_the_place_of_its_answer() -> None:
-    made = [q for seed in range(200) for p in with_questions([REPORT], 1, seed=seed) for q in p.questions]
-    assert all(REPORT.text[at : at + len(text)] == text for q in made for text, at in q.answers)
-    assert all(text not in q.text for q in made for text, _ in q.answers)
-    asked_for = {q.answers[0][0] for q in made}
-    assert asked_for == {"7月25日", "刘勇", "35万元", "大米、食用油、矿泉水等", "《防汛工作条例》"}
-    assert "爱心企业为卫国村捐赠了价值多少元的救灾物资" in {q.text for q in made}
-
-
-def test_news_without_anything_to_ask_about_is_left_out() -> None:
-    assert with_questions(NEWS, 5, seed=1) == []
-
-
-def test_a_shipped_reader_can_be_trained_on() -> None:
-    reader = small_reader(seed=3)
-    again = small_reader(seed=4)
-    again.load_state_dict(widened(quantise(reader, whole=("edges", "left", "right", "first"))), strict=True)
-    for before, after in zip(reader.parameters(), again.parameters(), strict=True):
-        # An 8-bit float keeps three bits behind the point, so the embedding is within a sixteenth.
-        largest = float(before.detach().abs().max())
-        torch.testing.assert_close(after, before, rtol=1 / 16, atol=largest / LARGEST)

@@ -63,10 +63,10 @@ class Corpus:
     words: Sequence[str]
 
 
-def corpus(paragraphs: Sequence[Paragraph], news: Sequence[Paragraph]) -> Corpus:
+def corpus(paragraphs: Sequence[Paragraph], news: Path) -> Corpus:
     """The paragraphs with what their rows without an answer are made from."""
     words = [max(found, key=weight) for p in paragraphs for q in p.questions if (found := content_words(q.text))]
-    return Corpus(paragraphs, near_articles(paragraphs), news, words)
+    return Corpus(paragraphs, near_articles(paragraphs), news_articles(news), words)
 
 
 def news_articles(path: Path) -> list[Paragraph]:
