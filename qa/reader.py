@@ -19,7 +19,7 @@ from qa.tokens import Tokens, tokenised
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 BATCH_TOKENS = 4096
-N_SPANS = 8
+N_SPANS = 20
 
 
 class ReaderError(Exception):

@@ -7,7 +7,7 @@ import pytest
 from index.fusion import Hit
 from index.passages import Passage
 from index.sections import Document, Section
-from qa.features import FEATURES, Candidate, candidates, passages_to_read
+from qa.features import FEATURES, Candidate, candidates, expected_overlaps, passages_to_read
 from qa.reader import PassageReading, Span
 
 TEXT = "大桥横跨长江。全长3240米，总投资12亿元。设计者是林同。"
@@ -29,7 +29,7 @@ def spans(*places: tuple[int, int]) -> tuple[Span, ...]:
 
 def found(question: str, *places: tuple[int, int]) -> list[Candidate]:
     readings = [PassageReading(spans(*places), 5.0, 2.0), PassageReading((), 1.0, -30.0)]
-    return candidates(question, HITS, DOCUMENTS, readings)
+    return sorted(candidates(question, HITS, DOCUMENTS, readings), key=lambda one: one.start)
 
 
 def feature(question: str, name: str, *places: tuple[int, int]) -> list[float]:
@@ -91,3 +91,22 @@ def test_words_that_are_missing_are_noticed() -> None:
 
 def test_a_how_many_question_wants_a_number() -> None:
     assert feature("大桥有多少设计者", "kind wanted and missing", LENGTH, DESIGNER) == [0.0, 1.0]
+
+
+def test_the_expected_overlap_weighs_agreement_with_each_span_by_its_share_over_its_length() -> None:
+    short, long = Span(2, 4, 1.0, share=0.3), Span(0, 6, 1.0, share=0.3)
+    # p is 0.15 and 0.05 of 0.2; F1 between them 2*2/(2+6).
+    assert expected_overlaps([short, long]) == pytest.approx([0.75 + 0.25 * 0.5 / 2, 0.25 + 0.75 * 0.5 / 2])
+
+
+def test_a_span_between_two_others_is_chosen_though_no_likelier() -> None:
+    shares = {(9, 14): 0.3, (7, 14): 0.4, (0, 14): 0.8}  # 3240米, 全长3240米, the whole from the beginning
+    likely = tuple(Span(*place, score=1.0, share=share) for place, share in shares.items())
+    readings = [PassageReading(likely, 5.0, 2.0), PassageReading((), 1.0, -30.0)]
+    (one,) = candidates("大桥全长多少", HITS, DOCUMENTS, readings)
+    assert (one.start, one.end) == (7, 14)
+
+
+def test_a_span_of_no_characters_is_no_candidate() -> None:
+    readings = [PassageReading((Span(9, 9, 1.0, share=0.9),), 5.0, 2.0), PassageReading((), 1.0, -30.0)]
+    assert candidates("大桥全长多少", HITS, DOCUMENTS, readings) == []

@@ -1,11 +1,14 @@
 """Questions with and without an answer, each with the candidates that the program itself finds.
 
 Documents are whole articles in a real library, and a question is searched in it as a user's would be. Questions
-without an answer are made in three ways, all of them close to one that has an answer:
+without an answer are made in four ways, all of them close to one that has an answer:
 
     cut       the sentences that hold the answer are taken out of the document
     swapped   the most telling word of the question is replaced by another question's
+    altered   a word is replaced by one of the paragraph's own, by its opposite, or a number by another
     foreign   the question is on an article that the library lacks
+
+A share of the questions, of every kind, is put in spoken words.
 """
 
 import random
@@ -22,13 +25,17 @@ from qa.asking import DEFAULT_K
 from qa.features import Candidate, candidates, passages_to_read
 from qa.questions import content_words, weight
 from qa.reader import Reader
+from training.reader.rows import SPOKEN_SHARE
+from training.reader.wordings import altered, spoken
+
+SWAPPED_SHARE, ALTERED_SHARE = 0.12, 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A question's candidates and which of them are right; none is when the question has no answer."""
 
-    kind: str  # "answerable", "cut", "swapped", "foreign"
+    kind: str  # "answerable", "cut", "swapped", "altered", "foreign"
     question: str
     found: Sequence[Candidate]
     right: Sequence[bool]
@@ -53,21 +60,27 @@ def examples(
         library.add(document)
     asked += [_Asked("foreign", question, "", ()) for question in foreign]
     for one in asked:
-        hits = library.search(one.question, k=DEFAULT_K)
+        question = spoken(one.question, chance) if chance.random() < SPOKEN_SHARE else one.question
+        hits = library.search(question, k=DEFAULT_K)
         sources = library.documents_of(hits)
-        found = candidates(one.question, hits, sources, reader.read(one.question, passages_to_read(hits, sources)))
-        yield Example(one.kind, one.question, found, [_is_right(c, one, sources) for c in found])
+        found = candidates(question, hits, sources, reader.read(question, passages_to_read(hits, sources)))
+        yield Example(one.kind, question, found, [_is_right(c, one, sources) for c in found])
     library.close()
 
 
 def _is_right(candidate: Candidate, asked: _Asked, sources: Mapping[str, Document]) -> bool:
-    """Whether the candidate's sentences hold an accepted answer, and its words and the answer's share half."""
+    """Whether the candidate's sentences hold an accepted answer, and its words and the answer's share half.
+
+    A quarter is enough where its words are all the answer's: many answers of CMRC 2018 trial are whole sentences, and
+    the shortest words are wanted.
+    """
     if asked.kind != "answerable" or candidate.passage.document_id != asked.document_id:
         return False
     text = sources[asked.document_id].text
     evidence = text[candidate.evidence_start : candidate.evidence_end]
     held = [answer for answer in asked.answers if answer in evidence]
-    return f1(text[candidate.start : candidate.end], held) >= 0.5
+    said = text[candidate.start : candidate.end]
+    return f1(said, held) >= (0.25 if any(said in answer for answer in held) else 0.5)
 
 
 def _planned(paragraphs: Sequence[squad.Paragraph], chance: random.Random) -> tuple[list[Document], list[_Asked]]:
@@ -89,8 +102,11 @@ def _planned(paragraphs: Sequence[squad.Paragraph], chance: random.Random) -> tu
             answer = question.answers[0][0]
             if question is cut or answer not in text:
                 continue
-            words = content_words(question.text)
-            if words and chance.random() < 0.3:
+            words, way = content_words(question.text), chance.random()
+            if way < ALTERED_SHARE and (changed := altered(question.text, text, heaviest, chance)):
+                asked.append(_Asked("altered", changed, title, ()))
+                continue
+            if words and ALTERED_SHARE <= way < ALTERED_SHARE + SWAPPED_SHARE:
                 old, new = max(words, key=weight), chance.choice(heaviest)
                 if new not in paragraph.text and old in question.text:
                     asked.append(_Asked("swapped", question.text.replace(old, new), title, ()))
