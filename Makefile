@@ -26,6 +26,7 @@ benchmark: setup-test
 	$(BIN)/python -m benchmarks.retrieval --data $(DATA)
 	$(BIN)/python -m benchmarks.embedder --data $(DATA)
 	$(BIN)/python -m benchmarks.paragraphs --data $(DATA)
+	$(BIN)/python -m benchmarks.reader --data $(DATA)
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.speed
 
