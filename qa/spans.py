@@ -23,7 +23,7 @@ _UNITS = (
     "|英镑|港元|港币|加元|澳元|韩元|卢布|卢比|越南盾|泰铢|人民币|世纪|年代|周年|个|家|项|条|名|人|位|年|月|日|天|岁|元|倍|成|次|种|座|所|区|级|章|册|部|集|首|米|吨|度|号|票|分|队|支|场"
     "|届|间|层|张|台|辆|架|艘|只|头|匹|户|字|页|版|县|市|省|国|类|款|套|份|组|亩|里|尺|斤|秒|股|楼|站|处|起|例|件|封|幅|根|块|片|株|棵|粒|对|双|列|排|段|篇|轮|期|代|批|笔|门|节|趟|克|升|瓦|伏|℃|万|亿|[%％‰]"
 )
-QUANTITY = re.compile(
+_QUANTITY = re.compile(
     r"第?(?:超过|不到|不足|多达|高达|将近|大约|至少|约|近|逾|超)?"
     r"(?:百分之[零〇一二两三四五六七八九十百点]+"
     r"|(?:\d[\d,]*(?:\.\d+)?(?:[-—~～至]\d+(?:\.\d+)?)?|(?!一(?:"
@@ -77,7 +77,7 @@ def _quantity(text: str, span: Range, within: Range) -> Range:
 
     What stands after a quantity in the reader's words is a unit that the list lacks, or what is counted, and stays.
     """
-    touched = [m.span() for m in QUANTITY.finditer(text, *within) if m.start() < span[1] and m.end() > span[0]]
+    touched = [m.span() for m in _QUANTITY.finditer(text, *within) if m.start() < span[1] and m.end() > span[0]]
     if len(touched) != 1:
         return span
     start, end = touched[0]

@@ -11,11 +11,11 @@ function reveal() {
     return;
   }
   const above = mark.getBoundingClientRect().top - article.getBoundingClientRect().top;
-  // At once: a smooth scroll can be cut short by the focus or by another scroll on its way, and then shows no mark.
-  article.scrollTo({ top: article.scrollTop + above - article.clientHeight / 3, behavior: "instant" });
+  // Not smoothly: such a scroll can be cut short by the focus or by another one on its way, and then shows no mark.
+  article.scrollTo({ top: article.scrollTop + above - article.clientHeight / 3 });
   if (clicked) {
     // On a phone the pane lies below the chat, so a click leads there; an answer that arrives moves nothing.
-    article.scrollIntoView({ block: "nearest", behavior: "instant" });
+    article.scrollIntoView({ block: "nearest" });
     mark.tabIndex = -1;
     mark.focus({ preventScroll: true });
   }
