@@ -94,6 +94,11 @@ def content_words(question: str) -> list[str]:
     return list(dict.fromkeys(words))
 
 
+def is_stop_word(word: str) -> bool:
+    """Whether the word tells nothing of what a text is about."""
+    return word in _STOP_WORDS
+
+
 def focus(question: str) -> str:
     """The content word nearest to the word that asks: 投资 in 总投资是多少, 项目 in 承接了多少项目; or ''."""
     text = normalised(question)

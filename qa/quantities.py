@@ -1,0 +1,189 @@
+"""Chinese text -> the quantities in it, as values that can be compared whatever their spelling.
+
+一百五十六, 156 and １５６ are one number; 1-1.5小时 is a range; 超过100家 and 4000余家 say that there are more. Every value has its
+exact place in the text. Points in time are `dates`'; whether a value is true of anything is `verification`'s.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qa.dates import dates
+from qa.numbers import ARABIC, DIGITS, HAN, MULTIPLIERS, number, scale, to_ascii
+
+# Unit -> the unit that its quantities are compared in, and how many of those it is.
+_SCALED: dict[str, tuple[str, int | Decimal]] = {
+    **dict.fromkeys(("元", "块钱", "人民币"), ("元", 1)),
+    **dict.fromkeys(("美元", "美金"), ("美元", 1)),
+    **dict.fromkeys(("日元", "日圆"), ("日元", 1)),
+    **dict.fromkeys(("港元", "港币"), ("港元", 1)),
+    **dict.fromkeys(("%", "个百分点", "百分点"), ("%", 1)),
+    "‰": ("%", Decimal("0.1")),
+    "成": ("%", 10),
+    **dict.fromkeys(("米", "公尺"), ("米", 1)),
+    **dict.fromkeys(("公里", "千米", "km"), ("米", 1000)),
+    **dict.fromkeys(("厘米", "公分", "cm"), ("米", Decimal("0.01"))),
+    **dict.fromkeys(("毫米", "mm"), ("米", Decimal("0.001"))),
+    "平方米": ("平方米", 1),
+    **dict.fromkeys(("平方公里", "平方千米"), ("平方米", 1_000_000)),
+    "公顷": ("平方米", 10_000),
+    **dict.fromkeys(("克", "g"), ("克", 1)),
+    **dict.fromkeys(("公斤", "千克", "kg"), ("克", 1000)),
+    "斤": ("克", 500),
+    "吨": ("克", 1_000_000),
+    **dict.fromkeys(("秒", "秒钟"), ("秒", 1)),
+    **dict.fromkeys(("分钟",), ("秒", 60)),
+    **dict.fromkeys(("小时", "个小时", "钟头", "个钟头"), ("秒", 3600)),
+    **dict.fromkeys(("天", "日"), ("天", 1)),
+    **dict.fromkeys(("周", "星期", "个星期"), ("天", 7)),
+    **dict.fromkeys(("月", "个月"), ("月", 1)),
+    **dict.fromkeys(("年", "周年"), ("月", 12)),
+    **dict.fromkeys(("人", "名", "位"), ("人", 1)),
+}
+_PLAIN = (
+    "立方米|英里|海里|欧元|英镑|加元|澳元|韩元|卢布|卢比|越南盾|泰铢|世纪|年代|个|家|项|条|岁|倍|次|种|座|所|区|级|章|册|部|集|首|度|号|票|分|队|支|场|届|间"
+    "|层|张|台|辆|架|艘|只|头|匹|户|字|页|版|县|市|省|国|类|款|套|份|组|亩|里|尺|股|楼|站|处|起|例|件|封|幅|根|块|片|株|棵|粒|对|双|列|排|段|篇|轮|期|代|批|笔|门|节"
+    "|趟|升|瓦|千瓦|兆瓦|千瓦时|伏|℃|点|折|番|步|方面|者"
+).split("|")
+UNITS = "|".join(sorted((re.escape(unit) for unit in (*_SCALED, *_PLAIN)), key=len, reverse=True))
+
+_MORE = "超过|高于|多于|大于|突破|不止|超出|逾|超"
+_LESS = "不到|不足|未满|少于|低于|小于|将近|接近|近"
+_AT_LEAST = "至少|不少于|不低于|起码|最少"
+_AT_MOST = "至多|最多|不超过|不高于|不多于"
+_ABOUT = "大约|大概|约为|左右|约"
+_BEFORE = {
+    **dict.fromkeys(_AT_MOST.split("|"), "≤"),
+    **dict.fromkeys(_AT_LEAST.split("|"), "≥"),
+    **dict.fromkeys(_MORE.split("|"), ">"),
+    **dict.fromkeys(_LESS.split("|"), "<"),
+    **dict.fromkeys(_ABOUT.split("|"), "≈"),
+    **dict.fromkeys(("多达", "高达"), ""),
+}
+_AFTER = {"以上": "≥", "以下": "≤", "以内": "≤", "左右": "≈", "上下": "≈", "余": ">", "多": ">", "有余": ">"}
+
+_NUMBER = rf"(?:{ARABIC}[十百千万亿兆]*|[几数][十百千万亿]+|{HAN}|半)"
+_QUANTITY = re.compile(
+    rf"(?P<ordinal>第)?(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?了?"
+    rf"(?:(?P<parts>[百千万{DIGITS}十]+)分之(?P<share>{_NUMBER})"
+    rf"|(?P<sign>[-−负])?(?P<low>{_NUMBER})(?P<few>几)?(?:(?P<low_unit>{UNITS})?[-—–~至到]+(?P<high>{_NUMBER}))?"
+    rf"(?P<more>有余|余|多)?(?P<unit>{UNITS})?(?P<half>半)?(?P<half_unit>小时|年|天|月|钟头)?)"
+    r"(?P<after>以上|以下|以内|左右|上下|多)?"
+)
+_HALF = Decimal("0.5")
+_NEIGHBOURS = re.compile("[一二三四五六七八九两]{2}")  # 七八个 is seven or eight
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of something, at `text[start:end]`.
+
+    low, high   the bounds of what is said, in `unit`; equal but for a range. 十几个 is 11 to 19, 数百 is 200 to 999
+    unit        the unit that it is compared in: 元 for 亿元, 秒 for 小时, % for 百分之 and 成; "" where none is named
+    comparison  > (超过, 余), ≥ (以上), < (不到, 近), ≤ (以内), ≈ (约, 左右), or ""
+    ordinal     whether it is a place in an order: 第二批
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    unit: str
+    comparison: str = ""
+    ordinal: bool = False
+
+    def says(self, claimed: "Quantity") -> bool:
+        """Whether this quantity of a source supports the claimed one.
+
+        A claim may leave out 超过 or 约, and name no unit or 个; it may add nothing.
+        """
+        return (
+            (self.low, self.high, self.ordinal) == (claimed.low, claimed.high, claimed.ordinal)
+            and (
+                claimed.unit == self.unit
+                or ({claimed.unit, self.unit} & {"", "个"} != set() and self.unit != "%" != claimed.unit)
+            )
+            and claimed.comparison in ("", self.comparison)
+        )
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of a text in their order, without its points in time.
+
+    >>> [(q.low, q.unit, q.comparison) for q in quantities("总投资2106.18亿元，商户四千余家")]
+    [(Decimal('210618000000.00'), '元', ''), (Decimal('4000'), '家', '>')]
+    """
+    plain = to_ascii(text)
+    found: list[Quantity] = []
+    start = 0
+    for date in dates(text):
+        found += _between(plain, start, date.start)
+        start = date.end
+    return [*found, *_between(plain, start, len(plain))]
+
+
+def _between(plain: str, start: int, end: int) -> Iterator[Quantity]:
+    for match in _QUANTITY.finditer(plain, start, end):
+        try:
+            quantity = _quantity(match)
+        except (ValueError, ArithmeticError):  # 百百, or 零分之一
+            continue
+        if quantity is not None:
+            yield quantity
+
+
+def _quantity(match: re.Match[str]) -> Quantity | None:
+    part = match.groupdict()
+    comparison = _BEFORE.get(part["before"] or "") or _AFTER.get(part["after"] or part["more"] or "", "")
+    if part["parts"]:
+        share = number(part["share"]) * 100 / number(part["parts"])
+        return Quantity(*match.span(), share, share, "%", comparison)
+    name = part["unit"] or part["low_unit"] or ""
+    if not _counts(part, name):
+        return None
+    low, high = _bounds(part)
+    if part["half"]:
+        low, high = (low if part["high"] else low + _HALF), high + _HALF
+        name += part["half_unit"] or ""
+    unit, factor = _SCALED.get(name, (name, 1))
+    if part["sign"]:
+        low, high = -low, high if part["high"] else -low
+    start = min(match.start(name) for name in ("ordinal", "before", "sign", "low") if part[name])
+    return Quantity(start, match.end(), low * factor, high * factor, unit, comparison, bool(part["ordinal"]))
+
+
+def _counts(part: Mapping[str, str | None], unit: str) -> bool:
+    """Whether the number is one: 一 of 一直 and 万 of 万一 are parts of words."""
+    low = part["low"] or ""
+    if low == "半":
+        return unit not in ("", "个")
+    if low[0] in MULTIPLIERS and low[0] != "十":
+        return bool(unit)
+    if low == "十" and unit == "分":
+        return False
+    return (
+        low[0].isdigit()
+        or bool(unit or part["ordinal"] or part["high"])
+        or (len(low) > 1 and low[0] not in MULTIPLIERS)
+    )
+
+
+def _bounds(part: Mapping[str, str | None]) -> tuple[Decimal, Decimal]:
+    low, high = part["low"] or "", part["high"]
+    if low[0] in "几数":
+        step = scale(low[1:])
+        return 2 * step, 10 * step - 1
+    if high:
+        tail = high.lstrip("0123456789,.")
+        # 3-5万 counts both in 万.
+        both = scale(tail) if high[0].isdigit() and low[-1].isdigit() else Decimal(1)
+        one, other = sorted((number(low) * both, number(high)))
+        return one, other
+    if pair := _NEIGHBOURS.match(low):
+        one, other = (number(digit) for digit in pair.group())
+        if other - one == 1 or pair.group() == "三五":
+            more = scale(low[2:])
+            return one * more, other * more
+    value = number(low)
+    return (value + 1, value + 9) if part["few"] else (value, value)

@@ -1,0 +1,89 @@
+"""Quantities: values, units, ranges and comparisons, whatever the spelling, with their exact places."""
+
+import itertools
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.quantities import quantities
+
+
+def only(text: str) -> tuple[str, Decimal, Decimal, str, str]:
+    (found,) = quantities(text)
+    return text[found.start : found.end], found.low, found.high, found.unit, found.comparison
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "unit", "comparison"),
+    [
+        ("共156", "156", "156", "156", "", ""),
+        ("一百五十六个项目", "一百五十六个", "156", "156", "个", ""),
+        ("有１５６家", "１５６家", "156", "156", "家", ""),
+        ("1.2万人", "1.2万人", "12000", "12000", "人", ""),
+        ("一万二", "一万二", "12000", "12000", "", ""),
+        ("增长百分之三", "百分之三", "3", "3", "%", ""),
+        ("占3成", "3成", "30", "30", "%", ""),
+        ("五分之二", "五分之二", "40", "40", "%", ""),
+        ("扩大两倍", "两倍", "2", "2", "倍", ""),
+        ("总投资2106.18亿元", "2106.18亿元", "210618000000", "210618000000", "元", ""),
+        ("已超过100家", "超过100家", "100", "100", "家", ">"),
+        ("吸引4000余家商户", "4000余家", "4000", "4000", "家", ">"),
+        ("增长了20%以上", "20%以上", "20", "20", "%", "≥"),
+        ("不到三成", "不到三成", "30", "30", "%", "<"),
+        ("不超过5人", "不超过5人", "5", "5", "人", "≤"),
+        ("大约1,234元", "大约1,234元", "1234", "1234", "元", "≈"),
+        ("1-1.5小时", "1-1.5小时", "3600", "5400", "秒", ""),
+        ("3至5万元", "3至5万元", "30000", "50000", "元", ""),
+        ("半小时通达", "半小时", "1800", "1800", "秒", ""),
+        ("两个半小时", "两个半小时", "9000", "9000", "秒", ""),
+        ("一年半", "一年半", "18", "18", "月", ""),
+        ("十几个人", "十几个", "11", "19", "个", ""),
+        ("数百人", "数百人", "200", "999", "人", ""),
+        ("七八百人", "七八百人", "700", "800", "人", ""),
+        ("零下以-5℃计", "-5℃", "-5", "-5", "℃", ""),
+        ("第二批", "第二批", "2", "2", "批", ""),
+    ],
+)
+def test_reads_one_quantity(text: str, words: str, low: str, high: str, unit: str, comparison: str) -> None:
+    assert only(text) == (words, Decimal(low), Decimal(high), unit, comparison)
+
+
+@pytest.mark.parametrize(
+    "text", ["一直如此", "万一下雨", "十分高兴", "三甲医院", "“十四五”时期", "千方百计", "2023年5月13日", "去年"]
+)
+def test_finds_none_in_words_and_dates(text: str) -> None:
+    assert [q for q in quantities(text) if q.unit or q.low > 1] == []
+
+
+@given(st.integers(2, 99_999_999))
+def test_one_value_in_three_spellings(value: int) -> None:
+    import cn2an
+
+    spelt = cn2an.an2cn(value)
+    for spelling in (f"{value}个", f"{value:,}个", f"{spelt}个"):
+        assert only(spelling)[1:] == (Decimal(value), Decimal(value), "个", "")
+        assert only(spelling)[0] == spelling
+
+
+@given(st.text("一二三两十百千万亿半几多余第约超过个家年月%分之0123456789.,-—至 是", max_size=30))
+def test_any_text_gives_places_inside_it_in_order(text: str) -> None:
+    found = quantities(text)
+    assert all(0 <= q.start < q.end <= len(text) and q.low <= q.high for q in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+
+
+def test_a_claim_may_say_less_but_nothing_more() -> None:
+    (source,) = quantities("超过100家")
+    for claim, supported in (
+        ("100家", True),
+        ("一百个", True),
+        ("超过100家", True),
+        ("不到100家", False),
+        ("100%", False),
+    ):
+        assert source.says(quantities(claim)[0]) is supported, claim
+    (exact,) = quantities("406个")
+    assert not exact.says(quantities("超过406个")[0])
+    assert not exact.says(quantities("第406个")[0])

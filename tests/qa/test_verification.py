@@ -1,0 +1,81 @@
+"""The gate: what a claim may say of the sentences that it cites. The cases are of several texts, none of them tuned on."""
+
+import pytest
+
+from index.sections import Document, Section
+from index.sentences import sentence_spans
+from qa.verification import evidence_at, objection
+
+_TEXT = """长河市2023年工作报告
+据长河市水利局副局长林晓东介绍，去年全市新建水库12座，总投资3.6亿元。其中，青石县新建5座，白杨县新建7座。
+5月12日下午，省农业农村厅厅长周海燕在青石县主持召开座谈会，会上签署了《跨县供水协议》。她表示，今年将再投入约2亿元。
+全市现有灌溉面积超过40万亩，比2019年增长两成以上。长河市教育局局长吴敏说，三所学校已经通水。
+"""
+_DOCUMENT = Document("1", "长河市2023年工作报告", "", "", _TEXT, (Section("水利", 0, len(_TEXT)),))
+
+
+def gate(claim: str, *holding: str) -> str:
+    cited = [
+        evidence_at(_DOCUMENT, "水利", *next(s for s in sentence_spans(_TEXT) if words in _TEXT[slice(*s)]))
+        for words in holding
+    ]
+    return objection(claim, cited)
+
+
+@pytest.mark.parametrize(
+    ("claim", "holding"),
+    [
+        ("去年长河市新建了十二座水库，总投资3.6亿元。", "12座"),
+        ("青石县新建5座水库", "青石县新建"),
+        ("林晓东是长河市水利局副局长", "林晓东"),
+        ("周海燕于5月12日在青石县主持召开座谈会", "座谈会"),
+        ("座谈会签署了《跨县供水协议》", "座谈会"),
+        ("灌溉面积比2019年增长20%以上", "40万亩"),
+        ("全市灌溉面积超过400000亩", "40万亩"),
+        ("省农业农村厅厅长是周海燕", "周海燕"),
+        ("长河教育局局长吴敏说三所学校已经通水", "吴敏"),
+    ],
+    ids=str,
+)
+def test_lets_true_claims_through(claim: str, holding: str) -> None:
+    assert gate(claim, holding) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "holding", "names"),
+    [
+        ("去年全市新建水库15座", "12座", "15座"),
+        ("白杨县新建5座水库", "青石县新建", "青石县"),
+        ("红岭县新建5座水库", "青石县新建", "红岭县"),
+        ("林晓东是长河市水利局局长", "林晓东", "局长"),
+        ("周海燕是省农业农村厅副厅长", "周海燕", "副厅长"),
+        ("吴敏是长河市水利局副局长", "林晓东", "吴敏"),
+        ("5月13日下午召开座谈会", "座谈会", "5月13日"),
+        ("2022年5月12日召开座谈会", "座谈会", "2022年5月12日"),
+        ("会上签署了《跨省供水协议》", "座谈会", "跨省供水协议"),
+        ("灌溉面积不到40万亩", "40万亩", "不到40万亩"),
+        ("总投资3.6万元", "12座", "3.6万元"),
+        ("总投资超过3.6亿元", "12座", "超过3.6亿元"),
+        ("今天天气晴朗，适合郊游踏青", "座谈会", ""),
+    ],
+    ids=str,
+)
+def test_stops_false_claims_and_says_why(claim: str, holding: str, names: str) -> None:
+    line = gate(claim, holding)
+    assert line
+    assert names in line
+
+
+def test_a_claim_of_two_sentences_is_held_by_both_together() -> None:
+    claim = "全市新建水库12座，灌溉面积超过40万亩"
+    assert gate(claim, "12座") != ""
+    assert gate(claim, "12座", "40万亩") == ""
+
+
+def test_a_claim_without_a_source_is_stopped() -> None:
+    assert gate("新建水库12座") == "没有出处"
+
+
+def test_the_words_of_the_source_always_pass() -> None:
+    for start, end in sentence_spans(_TEXT):
+        assert objection(_TEXT[start:end], [evidence_at(_DOCUMENT, "水利", start, end)]) == ""
