@@ -32,6 +32,15 @@ def normalised(text: str) -> str:
     return "".join(map(_folded, text))
 
 
+def letters(text: str) -> str:
+    """The letters and digits of the normalised text alone: what two wordings are compared by.
+
+    >>> letters("“ＧＤＰ”，增长 5%。")
+    'gdp增长5'
+    """
+    return "".join(filter(str.isalnum, normalised(text)))
+
+
 def occurs(word: str, text: str) -> bool:
     """Whether the text has the word, and not only its characters: 保定 is in 保定市, but not in 医保定点.
 

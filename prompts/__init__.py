@@ -1,1 +1,1 @@
-"""Prompt texts for a language model, one a file. There are none yet: answers come from the documents alone."""
+"""What is said to language models: one text a file, and `loading` to read them."""

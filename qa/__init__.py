@@ -1,7 +1,7 @@
-"""Question in, answer out. `ask` is the whole of it."""
+"""Question in, answer out. `ask` is the whole of it; `ask_stream` gives the same answer as it grows."""
 
 from qa.answers import Answer, Citation, Claim, Turn
-from qa.asking import ask
+from qa.asking import ask, ask_stream
 from qa.questions import QuestionError
 
-__all__ = ["Answer", "Citation", "Claim", "QuestionError", "Turn", "ask"]
+__all__ = ["Answer", "Citation", "Claim", "QuestionError", "Turn", "ask", "ask_stream"]

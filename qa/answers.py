@@ -20,11 +20,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer, and whether its citations hold every value and name in it."""
+    """One sentence of an answer, and whether its citations hold every value and name in it; if not, why not."""
 
     text: str
     citations: tuple[Citation, ...]
     supported: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,15 @@ class Answer:
     span        the shortest exact words that answer, or None; those of a list that stands in several places are
                 joined by 、
     exact       the same words where they stand: each a slice of a document, inside the quote of a citation
-    confidence  a calibrated probability that the answer is right
+    claims      the sentences of the answer; those of a language model that are not supported too, which `text` lacks
+    confidence  a calibrated probability that the exact words are right; of a language model's answer, 0 where the reader
+                finds no exact words in what it cites
     reason      why there is no answer, and what is missing; empty when there is one
     hits        the passages that were read, best first
     seconds     the time of each stage
+    model       the language model that wrote the text; empty where the text is the document's own
+    draft       what a language model is writing, not checked yet; empty in a finished answer
+    notice      what a user should know: that the language model failed, and the text is the document's own instead
     """
 
     question: str
@@ -52,6 +58,9 @@ class Answer:
     confidence: float
     hits: tuple[Hit, ...]
     seconds: Mapping[str, float] = field(default_factory=dict)
+    model: str = ""
+    draft: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from qa.answers import Answer, Citation, Claim
 from qa.confidence import Reading
 from qa.questions import Kind, content_words, kind_of, weight
 from qa.spans import Range, before_it, exact_words
+from qa.verification import evidence_at, objection
 
 MAX_SOURCES = 3
 
@@ -39,38 +40,56 @@ def answer_from(
     threshold: float,
     holds: Callable[[str], bool],
 ) -> Answer:
-    """The best reading as an answer, or an abstention when its probability is below the threshold.
+    """The best reading that passes the gate as an answer; an abstention where none above the threshold does.
 
     readings: best first. documents: by id, those that the hits come from. holds: whether the library has a word.
     """
-    best = readings[0] if readings else None
-    if best is None or best.probability < threshold:
+    best = readings[0].probability if readings else 0.0
+    against = ""
+    for number, reading in enumerate(readings):
+        if reading.probability < threshold:
+            break
+        found = _found(question, reading, documents)
+        if line := _objection(question, found, documents):
+            against = against or line
+            continue
+        exact = tuple(_citation(documents, one.passage, one.words) for one in found)
+        others = [*readings[:number], *readings[number + 1 :]]
+        claims = _claims(found, _same_elsewhere(found[0], others, documents), documents)
         return Answer(
             question=question,
-            text="",
-            span=None,
-            exact=(),
-            claims=(),
-            citations=(),
-            abstained=True,
-            reason=_what_is_missing(question, hits, holds),
-            confidence=best.probability if best else 0.0,
+            text=_marked(claims),
+            span="、".join(words.quote for words in exact),
+            exact=exact,
+            claims=claims,
+            citations=tuple(citation for claim in claims for citation in claim.citations),
+            abstained=False,
+            reason="",
+            confidence=reading.probability,
             hits=tuple(hits),
         )
-    found = _found(question, best, documents)
-    exact = tuple(_citation(documents, one.passage, one.words) for one in found)
-    claims = _claims(found, _same_elsewhere(found[0], readings[1:], documents), documents)
+    missing = _what_is_missing(question, hits, holds)
     return Answer(
         question=question,
-        text=_marked(claims),
-        span="、".join(words.quote for words in exact),
-        exact=exact,
-        claims=claims,
-        citations=tuple(citation for claim in claims for citation in claim.citations),
-        abstained=False,
-        reason="",
-        confidence=best.probability,
+        text="",
+        span=None,
+        exact=(),
+        claims=(),
+        citations=(),
+        abstained=True,
+        reason=f"没有找到能回答这个问题的句子，最接近的不是：{against}。" if against else missing,
+        confidence=min(best, threshold),
         hits=tuple(hits),
+    )
+
+
+def _objection(question: str, found: Sequence[_Found], documents: Mapping[str, Document]) -> str:
+    """Why the exact words answer another question; "" where they may answer this one."""
+    passage = found[0].passage
+    document = documents[passage.document_id]
+    evidence = [evidence_at(document, passage.section, *one.evidence) for one in found]
+    return objection(
+        "、".join(_quoted(documents, one.passage, one.words) for one in found), evidence, question=question
     )
 
 

@@ -77,6 +77,11 @@ def titles(text: str) -> list[Name]:
     return [Name(TITLE, match.group(), *match.span()) for match in _TITLE.finditer(text)]
 
 
+def bare_title(title: str) -> str:
+    """A title without what says its rank: 局长 of 副局长."""
+    return re.sub(rf"^(?:{_LEVEL})", "", title)
+
+
 def named(name: str, source: str) -> bool:
     """Whether a source has the name: as it is, or in an accepted short form.
 

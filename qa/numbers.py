@@ -10,6 +10,7 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 HAN = rf"[{DIGITS}十百千万亿廿卅]+(?:点[{DIGITS}]+)?"
 
 _ARABIC = re.compile(ARABIC)
+_HUNDRED_MILLIONS = re.compile("(.*亿)([一二两三四五六七八九])")
 _ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -37,10 +38,15 @@ def number(text: str) -> Decimal:
         return Decimal("0.5")
     if set(text) <= MULTIPLIERS.keys() and text != "十":
         return scale(text)
+    if (spoken := _HUNDRED_MILLIONS.fullmatch(text)) is not None:  # 三亿五 is 三亿五千万; cn2an stumbles over it
+        return number(spoken[1]) + number(spoken[2]) * 10**7
     import cn2an
 
-    # Its floats are exact for as many decimals as anyone writes in Chinese.
-    return Decimal(str(cn2an.cn2an(text, "smart")))
+    try:
+        # Its floats are exact for as many decimals as anyone writes in Chinese.
+        return Decimal(str(cn2an.cn2an(text, "smart")))
+    except KeyError as error:  # of its own table
+        raise ValueError(f"{text} is no number") from error
 
 
 def scale(multipliers: str) -> Decimal:

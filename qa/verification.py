@@ -9,6 +9,7 @@ and for the program's own. It decides about one claim and the sentences that it 
     date        every part that is claimed (year, month, day, part of day) in a date of the source that contradicts none
     name        in the cited sentences, or in what they go on from: their paragraph before them, their headings
     title       the very title, 副局长 for 副局长, of the same person
+    question    what is asked about: its names and titles in the passages of the citations, and the quantity of its subject
     exchanged   in a sentence that is nearly copied, no name in the place of another
     the rest    at least half of the claim's words
 """
@@ -19,12 +20,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index.sections import Document
-from index.words import cut, is_name, normalised
+from index.words import cut, is_name, letters, normalised
 from qa.dates import dates, unsaid
-from qa.names import PERSON, WORK, Name, named, names, same_name, titles
+from qa.names import ORGANISATION, PERSON, PLACE, WORK, Name, bare_title, named, names, same_name, titles
 from qa.numbers import DIGITS
 from qa.quantities import Quantity, quantities
-from qa.questions import is_stop_word
+from qa.questions import Kind, is_stop_word, kind_of
 
 MAX_BEFORE_CHARS = 600
 # A sentence that says it in other words shares fewer words; one that says something else shares hardly any.
@@ -32,6 +33,7 @@ MIN_SHARED_WORDS = 0.5
 MIN_COPIED = 0.6  # the share of a claim's characters from which on it is a sentence of the source, changed
 
 _PRONOUN = re.compile("[他她它其该此本这那我你]")
+_UNNAMED = re.compile("^[在于中]|[西公]元")  # what the tagger takes for a part of a name
 _CLAUSE = re.compile(r"[，。；！？：,;:!?“”‘’\n（）()]")
 # What may stand between the beginning of a clause and its subject.
 _ADVERBIAL = re.compile(
@@ -41,35 +43,61 @@ _ADVERBIAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Cited sentences, and what they go on from: headings, and their paragraph before them."""
+    """Cited sentences; what they go on from: headings, and their paragraph before them; and all that stands around them."""
 
     text: str
     before: str = ""
+    around: str = ""
 
 
 def evidence_at(document: Document, section: str, start: int, end: int) -> Evidence:
     """`document.text[start:end]` as evidence."""
-    paragraph = max(document.text.rfind("\n", 0, start) + 1, start - MAX_BEFORE_CHARS)
+    text = document.text
+    paragraph = max(text.rfind("\n", 0, start) + 1, start - MAX_BEFORE_CHARS)
     headings = "\n".join(dict.fromkeys((document.title, section)))
-    return Evidence(document.text[start:end], f"{headings}\n{document.text[paragraph:start]}")
+    around = text[max(0, start - MAX_BEFORE_CHARS) : end + MAX_BEFORE_CHARS]
+    return Evidence(text[start:end], f"{headings}\n{text[paragraph:start]}", f"{headings}\n{around}")
 
 
-def objection(claim: str, evidence: Sequence[Evidence]) -> str:
+def objection(claim: str, evidence: Sequence[Evidence], *, question: str = "") -> str:
     """Why the evidence does not support the claim, in one line for people; "" where it does.
+
+    question: what the claim answers, where it does: a claim that is true of something else is no answer.
 
     >>> objection("石家庄承接了506个项目", [Evidence("累计承接项目406个。", "石家庄深度融入。")])
     '出处里没有“506个”'
     """
     if not evidence:
         return "没有出处"
+    for line in _asked(claim, question, evidence):
+        return line
     said = "\n".join(one.text for one in evidence)
-    if _letters(claim) in _letters(said):
+    if letters(claim) in letters(said):
         return ""  # word for word
     around = "\n".join(f"{one.before}\n{one.text}" for one in evidence)
     for objections in (_names, _quantities, _dates, _titles, _exchanged):
         for line in objections(claim, evidence, said, around):
             return line
     return "" if _shared_words(claim, around) >= MIN_SHARED_WORDS else "出处没有这样说"
+
+
+def _asked(claim: str, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+    """What the question asks about and the passages lack; or whose the claim's quantities are, if not its subject's."""
+    around = "\n".join(one.around or one.text for one in evidence)
+    for name in names(question):
+        # Questions name organisations loosely, and the tagger is less sure of them.
+        if name.kind in (PERSON, PLACE) and not named(_UNNAMED.sub("", name.text), around):
+            yield f"出处没有提到“{name.text}”"
+    held = {title.text for title in titles(around)}
+    for title in titles(question):
+        # Only a deputy instead of the chief, or the other way round: titles are often paraphrased.
+        other = next((one for one in held if bare_title(one) == bare_title(title.text)), None)
+        if other and title.text not in held:
+            yield f"出处里是“{other}”，没有“{title.text}”"
+    subject = _subject(question, len(question), ())
+    for claimed in quantities(claim) if subject and kind_of(question) is Kind.NUMBER else ():
+        if subject and not claimed.ordinal and (holder := _other_holder(subject, claimed, evidence)):
+            yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
 
 
 def _quantities(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
@@ -80,15 +108,12 @@ def _quantities(claim: str, evidence: Sequence[Evidence], said: str, around: str
             continue  # 一个 counts nothing
         if not any(one.says(claimed) for one in source):
             yield f"出处里没有“{words}”"
-        elif holder := _other_holder(claim, claimed, evidence):
+        elif (subject := _subject(claim, claimed.start, ())) and (holder := _other_holder(subject, claimed, evidence)):
             yield f"出处里的“{words}”说的是{holder}"
 
 
-def _other_holder(claim: str, claimed: Quantity, evidence: Sequence[Evidence]) -> str:
-    """Whose the quantity is in the source, where that is somebody else's at every place; else ""."""
-    holder = _subject(claim, claimed.start, ())
-    if holder is None:
-        return ""
+def _other_holder(holder: Name, claimed: Quantity, evidence: Sequence[Evidence]) -> str:
+    """Whose the quantity is in the source, where that is somebody else's than the holder's at every place; else ""."""
     others = []
     for one in evidence:
         text, shift = f"{one.before}\n{one.text}", len(one.before) + 1
@@ -119,7 +144,7 @@ def _subject(text: str, place: int, kinds: Sequence[str]) -> Name | None:
 
 
 def _kinds_like(name: Name) -> tuple[str, ...]:
-    return (PERSON,) if name.kind == PERSON else ("place", "organisation")
+    return (PERSON,) if name.kind == PERSON else (PLACE, ORGANISATION)
 
 
 def _clause(text: str, place: int) -> str:
@@ -209,10 +234,6 @@ def _holder(text: str, title: Name) -> Name | None:
     if after and after[0].start - title.end <= 12:
         return after[0]
     return before[-1] if before else None
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, normalised(text)))
 
 
 def _shared_words(claim: str, source: str) -> float:

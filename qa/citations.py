@@ -1,0 +1,130 @@
+"""A language model's text -> claims, each with the sentences that support it.
+
+Marks such as [1] say which passage a sentence is from; the citation is the sentence inside it that holds the claim. A mark
+of no passage is dropped. A claim that its passage does not support, but another does, cites that one: models number
+badly. What supports a claim is `verification`'s to say.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from index.fusion import Hit
+from index.sections import Document
+from index.sentences import sentence_spans, trimmed
+from index.words import letters
+from qa.answers import Citation, Claim
+from qa.verification import evidence_at, objection
+
+MAX_SENTENCES = 3  # that one claim may rest on
+_NEAREST = 5  # sentences of which combinations are tried
+
+_MARK = re.compile(r"[\[［【](?:段落|来源|出处|编号)?\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]］】]")
+_MARK_AFTER_STOP = re.compile(rf"([。！？!?；;…]+[”’」』）)]*)\s*((?:{_MARK.pattern}\s*)+)")
+_DECORATION = re.compile(r"^\s*(?:#+|>|[-*•·]|\d{1,2}[.、)）])\s*|\*\*|__|`")
+_LEAD_IN = re.compile(r"[：:]\s*$")
+_REFUSAL = re.compile(
+    r"^(?:很?抱歉|对不起|根据|从|依据|在|所?给|提供|上述|以上|，|,|的|这些|该|资料|内容|信息|中|里|上|我|无法)*"
+    r"(?:文档|文章|段落|原文|文中|文本|资料|材料|信息|内容)?(?:中|里)?(?:都|均|并)?(?:没有|未|无法|不能)"
+    r"(?:明确|直接|具体)?(?:说|提|给|回答|找到|包含|涉及|相关|提供|确定|记载|有关)"
+)
+# A sentence that gives orders to a model is no evidence of anything: whoever wrote it wants to be quoted.
+_ORDER = re.compile(
+    r"(?:忽略|无视|忘记|忘掉|不要理会|不要遵守).{0,12}(?:要求|指令|指示|规则|提示|内容|段落)|ignore.{0,30}(?:instruction|prompt|above)|你(?:现在)?是一?个?(?:人工智能|AI|语言模型|助手)"
+    r"|(?:请|必须|务必|只能|应当|一律)(?:直接)?(?:回答|回复|输出)[“\"'：:「]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence as a language model wrote it, without its marks; and the passages that it marked, from 1."""
+
+    text: str
+    marks: tuple[int, ...]
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it says that there is no answer."""
+        return bool(_REFUSAL.search(self.text))
+
+
+def written(reply: str, *, whole: bool) -> tuple[list[Written], str]:
+    """The sentences of a reply, and the text after them that is still being written; "" when the reply is whole.
+
+    >>> written("项目406个。[1]总投资", whole=False)
+    ([Written(text='项目406个。', marks=(1,))], '总投资')
+    """
+    text = _MARK_AFTER_STOP.sub(lambda m: f"{m[2].strip()}{m[1]}", reply)
+    spans = sentence_spans(text)
+    draft = ""
+    # A mark may still follow the last full stop.
+    if not whole and spans:
+        draft = text[slice(*spans.pop())]
+    found: list[Written] = []
+    lead = ""
+    for span in spans:
+        sentence = lead + _DECORATION.sub("", text[slice(*span)]).strip()
+        if _LEAD_IN.search(sentence) and span != spans[-1]:
+            lead = sentence  # 共有两项：goes with the item after it
+            continue
+        lead = ""
+        numbers = [int(n) for match in _MARK.finditer(sentence) for n in re.findall(r"\d+", match[1])]
+        words = _MARK.sub("", sentence).strip()
+        if any(map(str.isalnum, words)) and all(letters(words) != letters(one.text) for one in found):
+            found.append(Written(words, tuple(dict.fromkeys(numbers))))
+    return found, _MARK.sub("", draft)
+
+
+def supported(
+    sentence: Written, hits: Sequence[Hit], documents: Mapping[str, Document], *, question: str = ""
+) -> Claim:
+    """The sentence as a claim, with the citations that support it; or with those nearest to it, and why they do not.
+
+    question: what it answers. hits: the passages, numbered from 1 as the model saw them.
+    """
+    marked = [hits[n - 1] for n in sentence.marks if 1 <= n <= len(hits)]
+    why = "没有出处"
+    nearest: tuple[Citation, ...] = ()
+    for passages in dict.fromkeys((tuple(marked), tuple(hits))):
+        citations = _sentences(sentence.text, passages, documents)
+        for size in range(1, MAX_SENTENCES + 1):
+            for some in combinations(citations[:_NEAREST], size):
+                against = _against(sentence.text, some, documents, question)
+                if not against:
+                    return Claim(sentence.text, tuple(sorted(some, key=_place)), supported=True)
+                if not nearest:
+                    why, nearest = against, some
+    return Claim(sentence.text, nearest, supported=False, reason=why)
+
+
+def _against(claim: str, citations: Sequence[Citation], documents: Mapping[str, Document], question: str) -> str:
+    evidence = [evidence_at(documents[c.document_id], c.section, c.start, c.end) for c in citations]
+    return objection(claim, evidence, question=question)
+
+
+def _sentences(claim: str, passages: Sequence[Hit], documents: Mapping[str, Document]) -> list[Citation]:
+    """The sentences of the passages that share a pair of characters with the claim, the most of them first."""
+    wanted = _pairs(claim)
+    placed: dict[tuple[str, int], tuple[int, Citation]] = {}
+    for hit in passages:
+        passage = hit.passage
+        document = documents[passage.document_id]
+        for span in sentence_spans(document.text, passage.start, passage.end):
+            start, end = trimmed(document.text, *span)
+            quote = document.text[start:end]
+            shared = len(wanted & _pairs(quote))
+            if shared and not _ORDER.search(quote):
+                citation = Citation(document.id, document.title, passage.section, start, end, quote)
+                placed.setdefault((document.id, start), (shared, citation))
+    return [citation for _, citation in sorted(placed.values(), key=lambda one: -one[0])]
+
+
+def _pairs(text: str) -> set[str]:
+    plain = letters(text)
+    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+
+
+def _place(citation: Citation) -> tuple[str, int]:
+    return citation.document_id, citation.start

@@ -1,0 +1,133 @@
+"""A language model's answer, checked as it is written: only what the cited sentences support is shown.
+
+The reader answers first, in a tenth of a second: its answer is what is fallen back to, openly, when the model's server
+does not answer or nothing of its reply passes the check.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from index.fusion import Hit
+from index.sections import Document
+from index.words import letters
+from prompts.loading import filled
+from qa.answers import Answer, Citation, Claim
+from qa.citations import Written, supported, written
+from qa.language_model import LanguageModel, LanguageModelError
+
+# A model that finds no answer is believed, unless the reader is this sure of one.
+SURE = 0.5
+_NO_ANSWER = "语言模型在读过的段落里没有找到答案。"
+# As the prompt's own signs, these would end a passage or cite one; in the stored text they stay as they are.
+_SIGNS = str.maketrans("<>[]【】", "＜＞［］［］")
+
+
+def generated(
+    extracted: Answer, llm: LanguageModel, *, asked: str, documents: Mapping[str, Document]
+) -> Iterator[Answer]:
+    """The answer as it grows; the last is the whole.
+
+    extracted: the reader's answer to the same question. asked: the standalone question. documents: by id, those that
+        the hits come from.
+    """
+    hits = extracted.hits
+    if not hits:
+        yield extracted
+        return
+    messages = filled("answer", {"passages": passages_text(hits, documents), "question": asked})
+    claims: list[Claim] = []
+    checked: list[Written] = []
+    reply, trouble = "", ""
+    try:
+        for reply in llm.stream(messages):
+            sentences, draft = written(reply, whole=False)
+            claims += _checked(sentences, checked, asked, hits, documents)
+            yield _answer(extracted, claims, llm.name, draft=draft)
+    except LanguageModelError as error:
+        trouble = str(error)
+    # A reply that broke off has a last sentence that is none.
+    sentences, _ = written(reply, whole=not trouble)
+    claims += _checked(sentences, checked, asked, hits, documents)
+    yield _whole(extracted, claims, llm.name, checked, trouble)
+
+
+def passages_text(hits: Sequence[Hit], documents: Mapping[str, Document]) -> str:
+    """The passages as a prompt shows them, numbered from 1; what a document holds can't end or begin one."""
+    return "\n".join(
+        f"<段落 {number}>\n《{_plain(documents[hit.passage.document_id].title)}》· {_plain(hit.passage.section)}\n"
+        f"{_plain(hit.passage.text)}\n</段落 {number}>"
+        for number, hit in enumerate(hits, start=1)
+    )
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SIGNS)
+
+
+def _checked(
+    sentences: Sequence[Written],
+    done: list[Written],
+    asked: str,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+) -> list[Claim]:
+    """The claims of the sentences that are new; `done` is what was looked at before, and grows."""
+    known = {letters(sentence.text) for sentence in done}
+    new = [sentence for sentence in sentences if letters(sentence.text) not in known]
+    done += new
+    return [supported(sentence, hits, documents, question=asked) for sentence in new if not sentence.refuses]
+
+
+def _whole(
+    extracted: Answer, claims: Sequence[Claim], model: str, sentences: Sequence[Written], trouble: str
+) -> Answer:
+    answer = _answer(extracted, claims, model)
+    if answer.text:
+        return replace(answer, notice=f"语言模型的回答不完整：{trouble}。" if trouble else "")
+    if trouble:
+        return _fallen_back(extracted, claims, f"语言模型没有作答：{trouble}。")
+    if claims:
+        return _fallen_back(extracted, claims, "语言模型的回答没有通过核对，没有采用。")
+    if extracted.abstained or extracted.confidence < SURE:
+        reason = extracted.reason if extracted.abstained else _NO_ANSWER
+        return replace(_nothing(extracted), reason=reason, model=model)
+    return _fallen_back(extracted, claims, _NO_ANSWER)
+
+
+def _fallen_back(extracted: Answer, claims: Sequence[Claim], why: str) -> Answer:
+    notice = why if extracted.abstained else f"{why}下面的答案直接取自原文。"
+    return replace(extracted, claims=(*claims, *extracted.claims), notice=notice)
+
+
+def _nothing(extracted: Answer) -> Answer:
+    return replace(extracted, text="", span=None, exact=(), claims=(), citations=(), abstained=True)
+
+
+def _answer(extracted: Answer, claims: Sequence[Claim], model: str, *, draft: str = "") -> Answer:
+    """What the claims that are supported make; without any, no text yet."""
+    held = [claim for claim in claims if claim.supported]
+    numbers: dict[Citation, int] = {}
+    text = ""
+    for claim in held:
+        marks = "".join(f"[{numbers.setdefault(one, len(numbers) + 1)}]" for one in claim.citations)
+        text += claim.text + marks
+    citations = tuple(numbers)
+    exact = tuple(words for words in extracted.exact if any(_inside(words, one) for one in citations))
+    agreed = bool(exact) and exact == extracted.exact
+    return replace(
+        extracted,
+        text=text,
+        span=extracted.span if agreed else None,
+        exact=exact if agreed else (),
+        claims=tuple(claims),
+        citations=citations,
+        abstained=False,
+        reason="",
+        confidence=extracted.confidence if agreed else 0.0,
+        draft=draft,
+        model=model,
+    )
+
+
+def _inside(words: Citation, citation: Citation) -> bool:
+    return words.document_id == citation.document_id and citation.start <= words.start < words.end <= citation.end
