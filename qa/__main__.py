@@ -3,27 +3,31 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from index.__main__ import add_commands, run
 from index.library import Library
 from qa.answers import Answer
 from qa.asking import ask
+from qa.language_model import LanguageModel, LanguageModelError, chosen_model
 from qa.questions import QuestionError
 from qa.reader import ReaderError
+from qa.settings import SettingsError, read_settings
+
+_ERRORS = (QuestionError, ReaderError, LanguageModelError, SettingsError)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """`python -m qa`."""
     parser, _ = _parser("python -m qa")
-    return run(parser.parse_args(arguments), also=(QuestionError, ReaderError))
+    return run(parser.parse_args(arguments), also=_ERRORS)
 
 
 def wenju(arguments: list[str] | None = None) -> int:
     """`wenju`: the commands of both rooms under one name."""
     parser, commands = _parser("wenju")
     add_commands(commands)
-    return run(parser.parse_args(arguments), also=(QuestionError, ReaderError))
+    return run(parser.parse_args(arguments), also=_ERRORS)
 
 
 def _parser(name: str) -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]":
@@ -35,22 +39,31 @@ def _parser(name: str) -> "tuple[argparse.ArgumentParser, argparse._SubParsersAc
     question.set_defaults(run=_ask)
     chat = commands.add_parser("chat", help="连续提问，空行结束")
     chat.set_defaults(run=_chat)
+    for command in (question, chat):
+        command.add_argument("--llm", metavar="模型", help="由语言模型作答，如 openai:qwen-plus（默认：WENJU_LLM）")
+        command.add_argument("--llm-url", metavar="地址", help="语言模型的服务地址（默认：WENJU_LLM_URL）")
     return parser, commands
 
 
 def _ask(options: argparse.Namespace, library: Library) -> int:
-    answer = ask(options.question, library=library)
+    answer = ask(options.question, library=library, llm=_language_model(options))
     print(json.dumps(asdict(answer), ensure_ascii=False, indent=2) if options.json else shown(answer))
     return 0
 
 
 def _chat(options: argparse.Namespace, library: Library) -> int:
+    llm = _language_model(options)
     while question := _typed():
         try:
-            print(shown(ask(question, library=library)), end="\n\n")
+            print(shown(ask(question, library=library, llm=llm)), end="\n\n")
         except QuestionError as error:
             print(error)
     return 0
+
+
+def _language_model(options: argparse.Namespace) -> LanguageModel | None:
+    settings = read_settings()
+    return chosen_model(replace(settings, llm=options.llm or settings.llm, llm_url=options.llm_url or settings.llm_url))
 
 
 def _typed() -> str:
@@ -63,9 +76,11 @@ def _typed() -> str:
 def shown(answer: Answer) -> str:
     """An answer as lines of text: the exact words, the sentence that holds them, where it stands."""
     if answer.abstained:
-        return f"没有答案。{answer.reason}"
-    lines = [answer.span] if answer.span else []
+        return f"没有答案。{answer.reason}{answer.notice}"
+    lines = [answer.notice] if answer.notice else []
+    lines += [answer.span] if answer.span else []
     lines.append(answer.text)
+    lines += [f"（未采用：{claim.text} {claim.reason}）" for claim in answer.claims if not claim.supported]
     lines += [f"[{n}] 《{c.document}》· {c.section}" for n, c in enumerate(answer.citations, start=1)]
     return "\n".join(lines)
 

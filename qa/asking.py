@@ -101,11 +101,10 @@ def _answers(question: str, library: Library, llm: "LanguageModel | None", k: in
 
 
 @cache
-def _named_model(name: str) -> "LanguageModel":
-    from qa.language_model import open_language_model
+def _named_model(name: str) -> "LanguageModel | None":
+    from qa.language_model import chosen_model
 
-    settings = qa.settings.read_settings()
-    return open_language_model(name, url=settings.llm_url, key=settings.llm_key, timeout_seconds=settings.llm_seconds)
+    return chosen_model(replace(qa.settings.read_settings(), llm=name))
 
 
 def default_library() -> Library:

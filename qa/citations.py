@@ -22,7 +22,7 @@ _NEAREST = 5  # sentences of which combinations are tried
 
 _MARK = re.compile(r"[\[［【](?:段落|来源|出处|编号)?\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]］】]")
 _MARK_AFTER_STOP = re.compile(rf"([。！？!?；;…]+[”’」』）)]*)\s*((?:{_MARK.pattern}\s*)+)")
-_DECORATION = re.compile(r"^\s*(?:#+|>|[-*•·]|\d{1,2}[.、)）])\s*|\*\*|__|`")
+_DECORATION = re.compile(r"^\s*(?:#+\s|>\s|[-*•·]\s|\d{1,2}[.、)）](?!\d))\s*|\*\*|__|`")
 _LEAD_IN = re.compile(r"[：:]\s*$")
 _REFUSAL = re.compile(
     r"^(?:很?抱歉|对不起|根据|从|依据|在|所?给|提供|上述|以上|，|,|的|这些|该|资料|内容|信息|中|里|上|我|无法)*"
@@ -66,7 +66,7 @@ def written(reply: str, *, whole: bool) -> tuple[list[Written], str]:
     lead = ""
     for span in spans:
         sentence = lead + _DECORATION.sub("", text[slice(*span)]).strip()
-        if _LEAD_IN.search(sentence) and span != spans[-1]:
+        if _LEAD_IN.search(sentence) and not (whole and span == spans[-1]):
             lead = sentence  # 共有两项：goes with the item after it
             continue
         lead = ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qa.settings import DEFAULT_SECONDS
+from qa.settings import DEFAULT_SECONDS, Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -20,6 +20,7 @@ MAX_REPLY_TOKENS = 800
 MAX_REPLY_CHARS = 3000
 # The provider that most servers speak like: a model without a provider's name, at an address of its own, is one.
 _DEFAULT_PROVIDER = "openai"
+_EMPTY = "回答是空的，请再试一次，或换一个模型"
 _OVERFLOW = re.compile(r"context|token|too long|too large|length|上下文|过长|超长", re.IGNORECASE)
 _THOUGHT = re.compile(r"<think>.*?(?:</think>\s*|\Z)", re.DOTALL)
 
@@ -44,9 +45,11 @@ class LanguageModel:
             LanguageModelError: it does not answer, not in time, without end, or with nothing.
         """
         reply, shown, deadline = "", "", time.monotonic() + self.timeout_seconds
+        ended = None  # why the model stopped, as its server says
         try:
             for chunk in self.chat.stream(list(messages)):
                 reply += str(chunk.text)
+                ended = chunk.response_metadata.get("finish_reason") or ended
                 if time.monotonic() > deadline:
                     raise LanguageModelError(
                         f"{self.timeout_seconds:.0f} 秒内没有答完，请稍后再试，或调大 WENJU_LLM_SECONDS"
@@ -63,7 +66,11 @@ class LanguageModel:
         except Exception as error:
             raise LanguageModelError(self._meaning(error)) from error
         if not shown.strip():
-            raise LanguageModelError("回答是空的，请再试一次，或换一个模型")
+            raise LanguageModelError(_EMPTY)
+        if ended == "length":
+            raise LanguageModelError("回答太长，被截断了")
+        if ended is None and self.name.startswith(f"{_DEFAULT_PROVIDER}:"):
+            raise LanguageModelError(f"{self.url or '服务'} 的回答中途断了，请再试一次")
 
     def _meaning(self, error: BaseException) -> str:
         chain: list[BaseException] = []
@@ -75,6 +82,8 @@ class LanguageModel:
         said = " ".join(str(error).split())[:200]
         kinds = " ".join(type(one).__name__ for one in chain)
         where = self.url or "服务"
+        if "No generation chunks" in said:
+            return _EMPTY
         if status in (401, 403):
             return f"密钥不对或没有权限（HTTP {status}），请检查 WENJU_LLM_KEY"
         if status == 404:
@@ -131,7 +140,19 @@ def open_language_model(
     except Exception as error:
         said = " ".join(str(error).split())[:200]
         raise LanguageModelError(f"打不开语言模型 {name}：{said}") from error
-    return LanguageModel(name, chat, url, timeout_seconds)
+    return LanguageModel(name if provider else f"{_DEFAULT_PROVIDER}:{name}", chat, url, timeout_seconds)
+
+
+def chosen_model(settings: Settings) -> LanguageModel | None:
+    """The language model that the settings name; None where they name none.
+
+    Raises LanguageModelError as `open_language_model` does.
+    """
+    if settings.llm is None:
+        return None
+    return open_language_model(
+        settings.llm, url=settings.llm_url, key=settings.llm_key, timeout_seconds=settings.llm_seconds
+    )
 
 
 def _without_thought(reply: str) -> str:

@@ -14,7 +14,7 @@ from qa.answers import Answer, Citation
 from qa.spans import Range
 
 # The key of each stage in `Answer.seconds`, and its name on the page.
-_STAGES = {"search": "检索", "read": "阅读", "answer": "作答"}
+_STAGES = {"search": "检索", "read": "阅读", "answer": "作答", "write": "书写"}
 _CITATION_MARK = re.compile(r"\[(\d{1,3})\]")
 # ASCII punctuation, line breaks and tabs: all that means something to Markdown or to HTML.
 _MEANINGFUL = re.compile(r"[!-/:-@\[-`{-~\t\r\n]")
@@ -37,13 +37,35 @@ def failed_html() -> str:
 
 
 def answer_html(answer: Answer) -> str:
-    """The answer with its exact words in bold and its marks as chips; or, where there is none, what is missing."""
+    """The answer with its exact words in bold and its marks as chips; or, where there is none, what is missing.
+
+    What a language model is still writing is grey, and what did not pass the check is struck out, with the reason.
+    """
     if answer.abstained:
         return (
-            '<div class="abstention"><p class="verdict">原文没有说</p>'
-            f"<p>{escaped(answer.reason or answer.text)}</p>{_why(answer, '最接近的段落')}</div>"
+            f'<div class="abstention"><p class="verdict">原文没有说</p>{_notice(answer)}'
+            f"<p>{escaped(answer.reason or answer.text)}</p>{_struck(answer)}{_why(answer, '最接近的段落')}</div>"
         )
-    return f'<div class="answer"><p>{_cited(answer)}</p>{_why(answer, "为什么是这个答案")}</div>'
+    text = f"<p>{_cited(answer)}</p>" if answer.text else ""
+    draft = f'<p class="draft">{escaped(answer.draft)}</p>' if answer.draft else ""
+    if not (text or draft):
+        return pending_html()
+    by = f'<p class="author">{escaped(answer.model)} 作答，每句都与出处核对过</p>' if answer.model else ""
+    return f'<div class="answer">{_notice(answer)}{text}{draft}{_struck(answer)}{by}{_why(answer, "为什么是这个答案")}</div>'
+
+
+def _notice(answer: Answer) -> str:
+    return f'<p class="notice">{escaped(answer.notice)}</p>' if answer.notice else ""
+
+
+def _struck(answer: Answer) -> str:
+    """The claims that the check stopped, each with why."""
+    lines = "".join(
+        f"<li><del>{escaped(claim.text)}</del> <span>{escaped(claim.reason)}</span></li>"
+        for claim in answer.claims
+        if not claim.supported
+    )
+    return f'<ul class="struck" aria-label="没有通过核对的话">{lines}</ul>' if lines else ""
 
 
 def escaped(text: str) -> str:

@@ -16,7 +16,8 @@ from gradio.events import api
 
 from index.library import Library, LibraryError
 from qa.answers import Answer
-from qa.asking import ask
+from qa.asking import ask, ask_stream
+from qa.language_model import LanguageModel
 from qa.questions import QuestionError
 from qa.spans import Range
 from qa.web.chat import answer_html, failed_html, pending_html, question_html, read_ranges, words_in
@@ -47,6 +48,7 @@ class _Events:
     """What the page does when a visitor acts: components' values in, new values out. Keeps nothing of a visitor."""
 
     library: Library
+    llm: LanguageModel | None = None
 
     def reply(self, question: str, messages: list[Message]) -> Iterator[tuple[Any, ...]]:
         """The question box, the chat and the source: with the question asked, then with its answer.
@@ -55,14 +57,16 @@ class _Events:
         """
         asked = [*messages, {"role": "user", "content": question_html(question)}]
         yield "", [*asked, {"role": "assistant", "content": pending_html()}], gr.skip()
+        answer = None
         try:
-            answer = ask(question, library=self.library)
+            for answer in ask_stream(question, library=self.library, llm=self.llm):
+                yield gr.skip(), [*asked, {"role": "assistant", "content": answer_html(answer)}], gr.skip()
         except (QuestionError, LibraryError) as error:
             gr.Warning(escaped(str(error)), duration=8)
             yield question, messages, gr.skip()
             return
-        answered = [*asked, {"role": "assistant", "content": answer_html(answer)}]
-        yield gr.skip(), answered, self.first_source(answer)
+        if answer is not None:
+            yield gr.skip(), gr.skip(), self.first_source(answer)
 
     def failed(self, messages: list[Message]) -> list[Message]:
         """The chat after an error of the program's own, in place of the answer that never came."""
@@ -105,14 +109,14 @@ class _Events:
     def answer(self, question: str) -> dict[str, Any]:
         """Answer a question from the library's documents: the fields of Answer."""
         try:
-            return asdict(ask(question, library=self.library))
+            return asdict(ask(question, library=self.library, llm=self.llm))
         except (QuestionError, LibraryError) as error:
             raise gr.Error(str(error), print_exception=False) from error
 
 
-def build_page(library: Library) -> gr.Blocks:
-    """The page over a library; `open_page` serves it."""
-    events = _Events(library)
+def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
+    """The page over a library, with a language model that answers where there is one; `open_page` serves it."""
+    events = _Events(library, llm)
     page = gr.Blocks(title="问据", analytics_enabled=False, fill_width=True)
     with page:
         gr.HTML(_MASTHEAD, elem_id="masthead")

@@ -2,36 +2,25 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from gradio_client import Client
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from index.fusion import Hit
 from index.library import Library
 from index.loading import load
 from index.sections import Document
 from qa.web.page import build_page, open_page
+from tests.qa.web.visiting import QUESTION, ask, chip, follow, opened
 
 ROOT = Path(__file__).parents[3]
-QUESTION = "石家庄承接了多少项目"
 SECTION = "精准高效对接，促进产业协同共赢"
-# What keeps Chromium from calling home by itself, and lets it run in a container.
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOSTILE = (
     "标记大全\n\n"
     "<img src=x onerror=\"document.title='ran'\"><script>document.title='ran'</script>都是标记。"
@@ -80,53 +69,11 @@ def address(tmp_path_factory: pytest.TempPathFactory, hostile: Document) -> Iter
         server.wait(timeout=20)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.fail("no chromium on the PATH; install it with: sudo apt-get install chromium")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     page = browser.new_page(locale="zh-CN", viewport={"width": 1280, "height": 800})
     yield opened(page, address)
     page.close()
-
-
-def opened(page: Page, address: str, *, shows: str = "article") -> Page:
-    page.set_default_timeout(30_000)
-    page.goto(address)
-    # The document at rest is the last thing that a fresh page shows.
-    page.locator(f"#source {shows}").wait_for()
-    return page
-
-
-def ask(page: Page, question: str) -> None:
-    """Asks, and waits until something answers."""
-    before = page.locator(".answer, .abstention").count()
-    box = page.locator("#question textarea")
-    box.fill(question)
-    box.press("Enter")
-    expect(page.locator(".answer, .abstention")).to_have_count(before + 1, timeout=60_000)
-
-
-def chip(page: Page, answer: int = 0) -> Any:
-    return page.locator(".answer").nth(answer).locator("a.citation:not(.passage)").first
-
-
-def follow(page: Page, link: str) -> None:
-    """Clicks a link like a chip's, to a place of the test's choosing."""
-    page.evaluate(
-        """link => {
-            const chip = Object.assign(document.createElement("a"), {className: "citation", href: "#" + link});
-            document.body.append(chip);
-            chip.click();
-        }""",
-        link,
-    )
 
 
 def test_a_question_is_answered_with_its_span_in_bold(page: Page) -> None:
