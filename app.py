@@ -21,14 +21,16 @@ def main() -> None:
     """Serve the page. Ends with one line on the error stream where the library or the port cannot be opened."""
     # Gradio reads this when it is imported, so its import waits until here.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    from qa.web.page import build_page, open_page
+    from qa.web.page import build_page
+    from qa.web.serving import open_page, read_access
 
     try:
         with progress_bar("加入自带的文章") as progress:
             library = open_library(read_settings(), progress=progress)
+        access = read_access()
         llm = chosen_model(read_own_settings())
         bundled_reader()  # so that the first question does not wait for it
-        address = open_page(build_page(library, llm))
+        address = open_page(build_page(library, llm), access)
     except (LibraryError, EmbedderError, ReaderError, LanguageModelError, SettingsError) as error:
         sys.exit(f"错误：{error}")
     except OSError as error:

@@ -22,8 +22,9 @@ from benchmarks.intervals import shown
 from benchmarks.report import write
 from index.sections import Document, Section
 from index.sentences import sentence_spans
+from qa.evidence import evidence_at
 from qa.questions import Kind, kind_of
-from qa.verification import evidence_at, objection
+from qa.verification import objection
 
 NEWS = 3_000
 _NUMBER = re.compile(r"(?<![\d.\-])\d{1,4}(?![\d.\-年月日号时分:])")

@@ -15,7 +15,9 @@ from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from index.words import letters
 from qa.answers import Citation, Claim
-from qa.verification import evidence_at, objection
+from qa.evidence import evidence_at
+from qa.holders import CLAUSE
+from qa.verification import objection
 
 MAX_SENTENCES = 3  # that one claim may rest on
 _NEAREST = 5  # sentences of which combinations are tried
@@ -92,6 +94,8 @@ def supported(
         for size in range(1, MAX_SENTENCES + 1):
             for some in combinations(citations[:_NEAREST], size):
                 against = _against(sentence.text, some, documents, question)
+                if size > 1 and not against and not _each_clause(sentence.text, some, documents):
+                    continue
                 if not against:
                     return Claim(sentence.text, tuple(sorted(some, key=_place)), supported=True)
                 if not nearest:
@@ -102,6 +106,14 @@ def supported(
 def _against(claim: str, citations: Sequence[Citation], documents: Mapping[str, Document], question: str) -> str:
     evidence = [evidence_at(documents[c.document_id], c.section, c.start, c.end) for c in citations]
     return objection(claim, evidence, question=question)
+
+
+def _each_clause(claim: str, citations: Sequence[Citation], documents: Mapping[str, Document]) -> bool:
+    """Whether each clause of the claim is supported by one of the sentences: what is said of one thing in one sentence
+    is not said of another in the next.
+    """
+    clauses = [clause for clause in CLAUSE.split(claim) if any(map(str.isalnum, clause))]
+    return all(any(not _against(clause, (one,), documents, "") for one in citations) for clause in clauses)
 
 
 def _sentences(claim: str, passages: Sequence[Hit], documents: Mapping[str, Document]) -> list[Citation]:

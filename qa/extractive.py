@@ -15,9 +15,10 @@ from index.sentences import sentence_spans, trimmed
 from index.words import normalised
 from qa.answers import Answer, Citation, Claim
 from qa.confidence import Reading
+from qa.evidence import evidence_at
 from qa.questions import Kind, content_words, kind_of, weight
 from qa.spans import Range, before_it, exact_words
-from qa.verification import evidence_at, objection
+from qa.verification import objection
 
 MAX_SOURCES = 3
 

@@ -16,47 +16,23 @@ and for the program's own. It decides about one claim and the sentences that it 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from index.sections import Document
 from index.words import cut, is_name, letters, normalised
+from qa.answered import another_question
 from qa.dates import dates, unsaid
-from qa.names import ORGANISATION, PERSON, PLACE, WORK, Name, bare_title, named, names, same_name, titles
+from qa.evidence import Evidence
+from qa.holders import ADVERBIAL, CLAUSE, holder_of, other_holder, subject_before
+from qa.names import WORK, named, names, titles
 from qa.numbers import DIGITS
 from qa.quantities import Quantity, quantities
-from qa.questions import Kind, is_stop_word, kind_of
+from qa.questions import is_stop_word
 
-MAX_BEFORE_CHARS = 600
 # A sentence that says it in other words shares fewer words; one that says something else shares hardly any.
 MIN_SHARED_WORDS = 0.5
 MIN_COPIED = 0.6  # the share of a claim's characters from which on it is a sentence of the source, changed
 
 _PRONOUN = re.compile("[他她它其该此本这那我你]")
-_UNNAMED = re.compile("^[在于中]|[西公]元")  # what the tagger takes for a part of a name
-_CLAUSE = re.compile(r"[，。；！？：,;:!?“”‘’\n（）()]")
-# What may stand between the beginning of a clause and its subject.
-_ADVERBIAL = re.compile(
-    r"(?:\s|目前|截至|截止|近年来?|此外|另外|同时|其中|而且|而|但是?|并且?|据悉|据|随着|当前|至今|以来|期间|之后|以后|后来?|前|在|于|自|从|到|了|则|也|、|[-—·])*"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Cited sentences; what they go on from: headings, and their paragraph before them; and all that stands around them."""
-
-    text: str
-    before: str = ""
-    around: str = ""
-
-
-def evidence_at(document: Document, section: str, start: int, end: int) -> Evidence:
-    """`document.text[start:end]` as evidence."""
-    text = document.text
-    paragraph = max(text.rfind("\n", 0, start) + 1, start - MAX_BEFORE_CHARS)
-    headings = "\n".join(dict.fromkeys((document.title, section)))
-    around = text[max(0, start - MAX_BEFORE_CHARS) : end + MAX_BEFORE_CHARS]
-    return Evidence(text[start:end], f"{headings}\n{text[paragraph:start]}", f"{headings}\n{around}")
 
 
 def objection(claim: str, evidence: Sequence[Evidence], *, question: str = "") -> str:
@@ -69,88 +45,38 @@ def objection(claim: str, evidence: Sequence[Evidence], *, question: str = "") -
     """
     if not evidence:
         return "没有出处"
-    for line in _asked(claim, question, evidence):
+    for line in another_question(question, claim, evidence) if question else ():
         return line
     said = "\n".join(one.text for one in evidence)
-    if letters(claim) in letters(said):
-        return ""  # word for word
     around = "\n".join(f"{one.before}\n{one.text}" for one in evidence)
-    for objections in (_names, _quantities, _dates, _titles, _exchanged):
+    verbatim = letters(claim) in letters(said)
+    # 5小时 is in the letters of 1.5小时: values are looked at in any case.
+    for objections in (_values, _dates) if verbatim else (_names, _quantities, _dates, _titles, _exchanged):
         for line in objections(claim, evidence, said, around):
             return line
+    if verbatim:
+        return ""
     return "" if _shared_words(claim, around) >= MIN_SHARED_WORDS else "出处没有这样说"
 
 
-def _asked(claim: str, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
-    """What the question asks about and the passages lack; or whose the claim's quantities are, if not its subject's."""
-    around = "\n".join(one.around or one.text for one in evidence)
-    for name in names(question):
-        # Questions name organisations loosely, and the tagger is less sure of them.
-        if name.kind in (PERSON, PLACE) and not named(_UNNAMED.sub("", name.text), around):
-            yield f"出处没有提到“{name.text}”"
-    held = {title.text for title in titles(around)}
-    for title in titles(question):
-        # Only a deputy instead of the chief, or the other way round: titles are often paraphrased.
-        other = next((one for one in held if bare_title(one) == bare_title(title.text)), None)
-        if other and title.text not in held:
-            yield f"出处里是“{other}”，没有“{title.text}”"
-    subject = _subject(question, len(question), ())
-    for claimed in quantities(claim) if subject and kind_of(question) is Kind.NUMBER else ():
-        if subject and not claimed.ordinal and (holder := _other_holder(subject, claimed, evidence)):
-            yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
+def _values(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
+    source = quantities(said)
+    for claimed in quantities(claim):
+        if not _is_article(claim, claimed) and not any(one.says(claimed) for one in source):
+            yield f"出处里没有“{claim[claimed.start : claimed.end]}”"
 
 
 def _quantities(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
-    source = quantities(said)
+    yield from _values(claim, evidence, said, around)
     for claimed in quantities(claim):
-        words = claim[claimed.start : claimed.end]
-        if claimed.low == claimed.high == 1 and words[0] == "一" and not claimed.comparison:
-            continue  # 一个 counts nothing
-        if not any(one.says(claimed) for one in source):
-            yield f"出处里没有“{words}”"
-        elif (subject := _subject(claim, claimed.start, ())) and (holder := _other_holder(subject, claimed, evidence)):
-            yield f"出处里的“{words}”说的是{holder}"
+        subject = None if _is_article(claim, claimed) else subject_before(claim, claimed.start, ())
+        if subject and (holder := other_holder(subject, claimed, evidence)):
+            yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
 
 
-def _other_holder(holder: Name, claimed: Quantity, evidence: Sequence[Evidence]) -> str:
-    """Whose the quantity is in the source, where that is somebody else's than the holder's at every place; else ""."""
-    others = []
-    for one in evidence:
-        text, shift = f"{one.before}\n{one.text}", len(one.before) + 1
-        for quantity in quantities(one.text):
-            if not quantity.says(claimed):
-                continue
-            place = quantity.start + shift
-            owner = _subject(text, place, _kinds_like(holder))
-            if owner is None or same_name(holder.text, owner.text) or named(holder.text, _clause(text, place)):
-                return ""
-            others.append(owner.text)
-    return others[0] if others else ""
-
-
-def _subject(text: str, place: int, kinds: Sequence[str]) -> Name | None:
-    """The nearest name before `place` that begins its clause, of those kinds; of any kind where none is given."""
-    subject = None
-    for name in names(text[:place]):
-        if kinds and name.kind not in kinds:
-            continue
-        begins = max((match.end() for match in _CLAUSE.finditer(text, 0, name.start)), default=0)
-        lead = text[begins : name.start]
-        for date in reversed(dates(lead)):
-            lead = lead[: date.start] + lead[date.end :]
-        if _ADVERBIAL.fullmatch(lead):
-            subject = name
-    return subject
-
-
-def _kinds_like(name: Name) -> tuple[str, ...]:
-    return (PERSON,) if name.kind == PERSON else (PLACE, ORGANISATION)
-
-
-def _clause(text: str, place: int) -> str:
-    begins = max((match.end() for match in _CLAUSE.finditer(text, 0, place)), default=0)
-    stop = _CLAUSE.search(text, place)
-    return text[begins : stop.start() if stop else len(text)]
+def _is_article(claim: str, claimed: Quantity) -> bool:
+    """Whether it counts nothing, like 一个."""
+    return claimed.low == claimed.high == 1 and claim[claimed.start] == "一" and not claimed.comparison
 
 
 def _dates(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
@@ -193,7 +119,7 @@ def _may_be_named(words: str) -> bool:
     """Whether words of a source are something that a name may wrongly take the place of: no pronoun, no date."""
     for date in reversed(dates(words)):
         words = words[: date.start] + words[date.end :]
-    return len(_ADVERBIAL.sub("", words)) > 1 and not _PRONOUN.search(words) and not _CLAUSE.search(words)
+    return len(ADVERBIAL.sub("", words)) > 1 and not _PRONOUN.search(words) and not CLAUSE.search(words)
 
 
 def _unknown_words(text: str) -> Iterator[tuple[int, int]]:
@@ -213,27 +139,13 @@ def _unknown_words(text: str) -> Iterator[tuple[int, int]]:
 def _titles(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
     held, here = titles(around), {one.text for one in titles(said)}
     for title in titles(claim):
-        holder = _holder(claim, title)
-        owners = [owner.text for one in held if one.text == title.text and (owner := _holder(around, one))]
+        holder = holder_of(claim, title)
+        owners = [owner.text for one in held if one.text == title.text and (owner := holder_of(around, one))]
         # A title from before the cited sentences is only that of the person whom it stands with there.
         if title.text not in here and (holder is None or holder.text not in owners):
             yield f"出处里没有“{title.text}”这个职务"
         elif holder and owners and named(holder.text, around) and holder.text not in owners:
             yield f"出处里的“{title.text}”是{owners[0]}"
-
-
-def _holder(text: str, title: Name) -> Name | None:
-    """The person whose title it is: the one right after it, else the nearest before it in the sentence."""
-    begins = max((match.end() for match in re.finditer(r"[。！？\n]", text[: title.start])), default=0)
-    stop = re.search(r"[。！？\n]", text[title.end :])
-    ends = title.end + stop.start() if stop else len(text)
-    people = [name for name in names(text[begins:ends]) if name.kind == PERSON]
-    placed = [Name(PERSON, one.text, one.start + begins, one.end + begins) for one in people]
-    after = [one for one in placed if one.start >= title.end and not _CLAUSE.search(text, title.end, one.start)]
-    before = [one for one in placed if one.end <= title.start]
-    if after and after[0].start - title.end <= 12:
-        return after[0]
-    return before[-1] if before else None
 
 
 def _shared_words(claim: str, source: str) -> float:

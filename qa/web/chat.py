@@ -1,6 +1,7 @@
 """Question and Answer -> the HTML of a chat message, with a chip for each citation.
 
-Pure functions. A chip is a link that names what it cites; opening it belongs to `page.js` and `source`. Gradio reads
+Pure functions. A chip is a link that names what it cites; opening it belongs to `page.js` and `source`. What can be done with a
+message (edit, copy, like, ask what comes next) are links too, that name the act and the turn; they belong to `acts`. Gradio reads
 a message as Markdown before it cleans its HTML, so each message is one line of HTML, and text is escaped against
 Markdown too.
 """
@@ -12,46 +13,65 @@ from urllib.parse import urlencode
 from index.fusion import Hit
 from qa.answers import Answer, Citation
 from qa.spans import Range
+from qa.web.words import both, chinese
 
-# The key of each stage in `Answer.seconds`, and its name on the page.
-_STAGES = {"search": "检索", "read": "阅读", "answer": "作答", "write": "书写"}
+_STAGES = ("search", "read", "answer", "write")  # keys of `Answer.seconds` that the page has a word for
+# Shares of right answers among those that were given with at least this probability, on text that nothing was tuned on.
+_SURE, _LIKELY = 0.8, 0.5
 _CITATION_MARK = re.compile(r"\[(\d{1,3})\]")
 # ASCII punctuation, line breaks and tabs: all that means something to Markdown or to HTML.
 _MEANINGFUL = re.compile(r"[!-/:-@\[-`{-~\t\r\n]")
 _MAX_EXCERPT_CHARS = 72
 
 
-def question_html(question: str) -> str:
-    """The user's words, exactly."""
-    return f'<div class="question">{escaped(question)}</div>'
+def question_html(question: str, turn: int | None = None) -> str:
+    """The user's words, exactly; with a link to change them where the turn is over."""
+    act = "" if turn is None else f'<p class="acts">{_act("edit", turn)}</p>'
+    return f'<div class="question">{escaped(question)}</div>{act}'
 
 
 def pending_html() -> str:
     """What stands where the answer will."""
-    return '<div class="pending">正在原文里查找……</div>'
+    return f'<div class="pending">{both("pending")}</div>'
 
 
 def failed_html() -> str:
     """What stands there when the program itself failed."""
-    return '<div class="failure">程序出了错，这次没能作答。请再问一次；错误写在启动它的窗口里。</div>'
+    return f'<div class="failure">{both("failure")}</div>'
 
 
-def answer_html(answer: Answer) -> str:
+def stopped_html() -> str:
+    """What stands there when the user did not wait."""
+    return f'<div class="stopped">{both("stopped")}</div>'
+
+
+def answer_html(answer: Answer, turn: int | None = None, *, next_questions: Sequence[str] = (), noted: str = "") -> str:
     """The answer with its exact words in bold and its marks as chips; or, where there is none, what is missing.
 
     What a language model is still writing is grey, and what did not pass the check is struck out, with the reason.
+    turn: the answer's place in the conversation, when it is whole. noted: "like" or "dislike", as the user said.
     """
+    acts = "" if turn is None else _acts(turn, noted) + _next(next_questions)
     if answer.abstained:
         return (
-            f'<div class="abstention"><p class="verdict">原文没有说</p>{_notice(answer)}'
-            f"<p>{escaped(answer.reason or answer.text)}</p>{_struck(answer)}{_why(answer, '最接近的段落')}</div>"
+            f'<div class="abstention"><p class="verdict">{both("no answer")}</p>{_notice(answer)}'
+            f"<p>{escaped(answer.reason or answer.text)}</p>{_struck(answer)}{_why(answer, 'nearest')}{acts}</div>"
         )
-    text = f"<p>{_cited(answer)}</p>" if answer.text else ""
+    text = f'<p class="said">{_cited(answer)}</p>' if answer.text else ""
     draft = f'<p class="draft">{escaped(answer.draft)}</p>' if answer.draft else ""
     if not (text or draft):
         return pending_html()
-    by = f'<p class="author">{escaped(answer.model)} 作答，每句都与出处核对过</p>' if answer.model else ""
-    return f'<div class="answer">{_notice(answer)}{text}{draft}{_struck(answer)}{by}{_why(answer, "为什么是这个答案")}</div>'
+    by = f'<p class="author">{escaped(answer.model)} {both("checked")}</p>' if answer.model else ""
+    why = "" if answer.draft else _confidence(answer) + _why(answer, "why")
+    return f'<div class="answer">{_notice(answer)}{text}{draft}{_struck(answer)}{by}{why}{acts}</div>'
+
+
+def _confidence(answer: Answer) -> str:
+    """How sure the reader is, in words; nothing for a language model's answer whose words it did not find itself."""
+    if not answer.confidence:
+        return ""
+    word = "sure" if answer.confidence >= _SURE else "likely" if answer.confidence >= _LIKELY else "unsure"
+    return f'<p class="confidence {word}">{both(word)}</p>'
 
 
 def _notice(answer: Answer) -> str:
@@ -65,7 +85,25 @@ def _struck(answer: Answer) -> str:
         for claim in answer.claims
         if not claim.supported
     )
-    return f'<ul class="struck" aria-label="没有通过核对的话">{lines}</ul>' if lines else ""
+    return f'<ul class="struck" aria-label="{chinese("struck")}">{lines}</ul>' if lines else ""
+
+
+def _acts(turn: int, noted: str) -> str:
+    links = [_act(name, turn, chosen=name == noted) for name in ("copy", "retry", "like", "dislike")]
+    return f'<p class="acts">{"".join(links)}</p>'
+
+
+def _act(name: str, turn: int, *, chosen: bool = False) -> str:
+    place = escaped("#" + urlencode({"act": name, "turn": turn}))
+    return f'<a class="act {name}{" chosen" if chosen else ""}" href="{place}">{both(name)}</a>'
+
+
+def _next(questions: Sequence[str]) -> str:
+    links = "".join(
+        f'<a class="act ask" href="{escaped("#" + urlencode({"act": "ask", "question": one}))}">{escaped(one)}</a>'
+        for one in questions
+    )
+    return f'<p class="next">{both("follow")} {links}</p>' if links else ""
 
 
 def escaped(text: str) -> str:
@@ -130,7 +168,7 @@ def _chip(number: int, citation: Citation, words: Sequence[Range]) -> str:
     place = _place(citation.document_id, citation.start, citation.end, words)
     return (
         f'<a class="citation" href="{place}" title="{escaped(citation.quote)}">'
-        f'<span class="spoken">出处</span><b>{number}</b><span class="name">{name}</span></a>'
+        f'<span class="spoken">{both("source")}</span><b>{number}</b><span class="name">{name}</span></a>'
     )
 
 
@@ -139,10 +177,13 @@ def _why(answer: Answer, title: str) -> str:
     if not answer.hits:
         return ""
     hits = "".join(f"<li>{_hit(hit)}</li>" for hit in answer.hits)
-    times = "，".join(
-        f"{escaped(_STAGES.get(stage, stage))} {seconds * 1000:.0f} 毫秒" for stage, seconds in answer.seconds.items()
+    times = " · ".join(
+        f"{both(stage)} {answer.seconds[stage] * 1000:.0f} {both('milliseconds')}"
+        for stage in _STAGES
+        if stage in answer.seconds
     )
-    return f'<details class="why"><summary>{title}</summary><ol>{hits}</ol><p class="times">{times}</p></details>'
+    opened = " open" if answer.abstained else ""
+    return f'<details class="why"{opened}><summary>{both(title)}</summary><ol>{hits}</ol><p class="times">{times}</p></details>'
 
 
 def _hit(hit: Hit) -> str:

@@ -23,6 +23,13 @@ function reveal() {
 }
 
 document.addEventListener("click", (event) => {
+  const heading = event.target.closest?.("a.heading");
+  if (heading) {
+    event.preventDefault();
+    const start = new URLSearchParams(heading.hash.slice(1)).get("heading");
+    element.querySelector(`[data-heading="${CSS.escape(start)}"]`)?.scrollIntoView({ block: "start" });
+    return;
+  }
   const chip = event.target.closest?.("a.citation");
   if (!chip) return;
   event.preventDefault();

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from index.sections import Document
 from qa.answers import Citation
 from qa.spans import Range
+from qa.web.words import both
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _NOT_COMPARED = re.compile(r"[\s#]+")
@@ -35,7 +36,7 @@ def citation_at(document: Document, start: int, end: int) -> Citation:
 def source_html(document: Document, citation: Citation | None = None, words: Sequence[Range] = ()) -> str:
     """The document as HTML: sections as headings, the quote in `<mark>`, exact words in `<strong>` inside it.
 
-    A heading that the text itself holds is shown in its place; one that it does not hold (导语) is added
+    Above it stands its outline, where it has more than one titled section. A heading that the text itself holds is shown in its place; one that it does not hold (导语) is added
     before its section as `<h3 class="added">`. Without those, `.text` holds exactly `document.text`.
     """
     text = document.text
@@ -48,12 +49,12 @@ def source_html(document: Document, citation: Citation | None = None, words: Seq
     for start, end in paragraphs:
         pieces.append(_wrapped(text, done, start, layers))
         if start in added:
-            pieces.append(f'<h3 class="added">{escaped(added[start])}</h3>')
+            pieces.append(f'<h3 class="added" data-heading="{start}">{escaped(added[start])}</h3>')
         shown = _wrapped(text, start, end, layers)
         if text[start:end] == document.title:
             pieces.append(f'<p class="title">{shown}</p>')
         else:
-            pieces.append(f"<h3>{shown}</h3>" if start in held else f"<p>{shown}</p>")
+            pieces.append(f'<h3 data-heading="{start}">{shown}</h3>' if start in held else f"<p>{shown}</p>")
         done = end
     pieces.append(_wrapped(text, done, len(text), layers))
 
@@ -62,9 +63,22 @@ def source_html(document: Document, citation: Citation | None = None, words: Seq
     return (
         f'<article class="source" data-document="{escaped(document.id)}"{place}>'
         f'<header><h2>{escaped(document.title)}</h2><span class="file">{escaped(name)}</span>'
-        f'<a class="back" href="#chat">回到对话</a></header>'
+        f'<a class="back" href="#chat">{both("back")}</a>{_outline(document, held, added)}</header>'
         f'<div class="text">{"".join(pieces)}</div></article>'
     )
+
+
+def _outline(document: Document, held: set[int], added: dict[int, str]) -> str:
+    """Links to the headings, folded away; nothing where there is one heading or none."""
+    ends = {start: document.text.find("\n", start) for start in held}
+    titles = added | {start: document.text[start : end if end >= 0 else None] for start, end in ends.items()}
+    if len(titles) < 2:
+        return ""
+    links = "".join(
+        f'<li><a class="heading" href="#heading={start}">{escaped(title)}</a></li>'
+        for start, title in sorted(titles.items())
+    )
+    return f'<details class="outline"><summary>{both("outline")}</summary><ol>{links}</ol></details>'
 
 
 def notice_html(line: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 
 from index.sections import Document, Section
 from index.sentences import sentence_spans
-from qa.verification import evidence_at, objection
+from qa.evidence import evidence_at
+from qa.verification import objection
 
 _TEXT = """长河市2023年工作报告
 据长河市水利局副局长林晓东介绍，去年全市新建水库12座，总投资3.6亿元。其中，青石县新建5座，白杨县新建7座。

@@ -16,7 +16,8 @@ from index.fusion import Hit
 from index.library import Library
 from index.loading import load
 from index.sections import Document
-from qa.web.page import build_page, open_page
+from qa.web.page import build_page
+from qa.web.serving import open_page
 from tests.qa.web.visiting import QUESTION, ask, chip, follow, opened
 
 ROOT = Path(__file__).parents[3]
@@ -124,14 +125,14 @@ def test_the_enter_key_opens_a_chip(page: Page) -> None:
 
 def test_a_passage_that_was_read_opens_too(page: Page) -> None:
     ask(page, "保定承接了多少项目")
-    page.locator(".why summary").click()
     page.locator(".why a.passage").first.click()
     expect(page.locator("#source mark").first).to_be_in_viewport()
 
 
 def test_a_question_that_the_document_does_not_answer_gets_an_abstention(page: Page) -> None:
     ask(page, "保定承接了多少项目")
-    expect(page.locator(".abstention .verdict")).to_have_text("原文没有说")
+    expect(page.locator(".abstention .verdict .zh")).to_have_text("原文没有说")
+    expect(page.locator(".abstention .verdict .en")).to_be_hidden()
     expect(page.locator(".abstention")).to_contain_text("保定")
     expect(page.locator(".answer")).to_have_count(0)
 
@@ -243,7 +244,7 @@ def test_the_browser_is_told_to_refuse_other_hosts(page: Page) -> None:
 
 
 def test_a_phone_shows_the_source_below_the_chat_and_never_scrolls_sideways(browser: Browser, address: str) -> None:
-    page = opened(browser.new_page(viewport=PHONE), address)
+    page = opened(browser.new_page(locale="zh-CN", viewport=PHONE), address)
     ask(page, QUESTION)
     chip(page).click()
     expect(page.locator("#source mark")).to_be_in_viewport()

@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from index.library import Library
 from qa.language_model import open_language_model
-from qa.web.page import build_page, open_page
+from qa.web.page import build_page
+from qa.web.serving import open_page
 from tests.qa.chat_server import chat_server
 from tests.qa.web.visiting import QUESTION, ask, chip, opened
 

@@ -19,7 +19,7 @@ def document(text: str = TEXT, *sections: Section, title: str = "要闻", id: st
 def body(page: str) -> str:
     """What stands in the pane's text, tags and added headings taken away."""
     inner = page.partition('<div class="text">')[2].removesuffix("</div></article>")
-    return html.unescape(re.sub(r'<h3 class="added">.*?</h3>|<[^>]*>', "", inner))
+    return html.unescape(re.sub(r'<h3 class="added"[^>]*>.*?</h3>|<[^>]*>', "", inner))
 
 
 def test_the_quote_is_marked_and_the_exact_words_stand_out_inside_it() -> None:
@@ -51,19 +51,19 @@ def test_the_pane_names_the_title_and_the_file_without_its_folder() -> None:
 
 def test_a_heading_that_begins_its_section_is_shown_in_its_place() -> None:
     page = source_html(document(TEXT, Section("产业协同", 3, 22)))
-    assert "<h3>产业 协同</h3>" in page
+    assert '<h3 data-heading="3">产业 协同</h3>' in page
     assert page.count("<h3") == 1
 
 
 def test_a_heading_just_above_its_section_is_shown_in_its_place() -> None:
     page = source_html(document(TEXT, Section("产业协同", 9, 22)))
-    assert "<h3>产业 协同</h3>" in page
+    assert '<h3 data-heading="3">产业 协同</h3>' in page
     assert page.count("<h3") == 1
 
 
 def test_a_heading_that_the_text_lacks_is_added_before_its_section() -> None:
     page = source_html(document(TEXT, Section("导语", 9, 25)))
-    assert '<h3 class="added">导语</h3><p>承接项目' in page
+    assert '<h3 class="added" data-heading="9">导语</h3><p>承接项目' in page
 
 
 def test_the_line_that_is_the_title_looks_like_one() -> None:

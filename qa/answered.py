@@ -1,0 +1,103 @@
+"""Does a claim answer the question, or is it true of something else? The question's side of the gate.
+
+names       people and places that are asked about stand around the cited sentences
+titles      the very title, not its deputy's; asked who holds it, the person named holds it, in the body that is asked about
+dates       a date that is asked about is not another date than the sentence's
+quantities  the holder that is asked about, where the source names one
+Latin       words in Latin letters, such as GDP, are technical terms that have no other wording
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.words import normalised
+from qa.dates import Date, dates, unsaid
+from qa.evidence import Evidence
+from qa.holders import clause_before, holder_of, other_holder, subject_before
+from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, named, names, titles
+from qa.quantities import quantities
+from qa.questions import Kind, kind_of
+
+_UNNAMED = re.compile("^[在于中]|[西公]元")  # what the tagger takes for a part of a name
+_CAPITAL = re.compile("省(?=会)")  # 省会 is a word: 河北 of 河北省会 is not what is asked about
+_LATIN = re.compile("[a-z]{2,}")
+_WHO = re.compile("谁|哪位|哪一位|何人|叫什么|什么名字")
+
+
+def another_question(question: str, claim: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+    """Why the claim answers another question than this one, a line each; nothing where it may answer it."""
+    around = "\n".join(one.around or f"{one.before}\n{one.text}" for one in evidence)
+    asked = names(_CAPITAL.sub("，", question))
+    for name in asked:
+        # Questions name organisations loosely, and the tagger is less sure of them.
+        if name.kind in (PERSON, PLACE) and not named(_UNNAMED.sub("", name.text), around):
+            yield f"出处没有提到“{name.text}”"
+    for word in _LATIN.findall(normalised(question)):
+        if word not in normalised(around):
+            yield f"出处没有提到“{word}”"
+    yield from _titles(question, claim, asked, evidence, around)
+    yield from _dates(question, evidence)
+    if kind_of(question) is Kind.NUMBER:
+        # The whole question is before the place where its answer would stand.
+        subject = subject_before(_CAPITAL.sub("，", question), len(question), ())
+        for claimed in quantities(claim) if subject else ():
+            if subject and not claimed.ordinal and (holder := other_holder(subject, claimed, evidence)):
+                yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
+
+
+def _titles(
+    question: str, claim: str, asked: Sequence[Name], evidence: Sequence[Evidence], around: str
+) -> Iterator[str]:
+    held = titles(around)
+    here = "\n".join(f"{one.before}\n{one.text}" for one in evidence)
+    people = [name.text for name in names(claim) if name.kind == PERSON]
+    for title in titles(question):
+        # Titles are often paraphrased; only a deputy instead of the chief, or the other way round, is another's.
+        other = next((one.text for one in held if bare_title(one.text) == bare_title(title.text)), None)
+        if other and title.text not in {one.text for one in held}:
+            yield f"出处里是“{other}”，没有“{title.text}”"
+        if not (_WHO.search(question) and people) or any(name.kind == PERSON for name in asked):
+            continue
+        theirs = [one for one in held if one.text == title.text and _is_held_by(people, around, one)]
+        if not theirs:
+            yield f"出处没有说{people[0]}是{title.text}"
+        clauses = [clause_before(around, one.start) or here for one in theirs]
+        bodies = [one.text for one in asked if one.kind in (ORGANISATION, PLACE) and one.end <= title.start]
+        for body in bodies:
+            if not any(_is_in(body, clause) for clause in clauses):
+                yield f"出处里的{people[0]}不属于{body}"
+
+
+def _is_held_by(people: Sequence[str], text: str, title: Name) -> bool:
+    holder = holder_of(text, title)
+    return holder is not None and holder.text in people
+
+
+def _is_in(body: str, text: str) -> bool:
+    """Whether the text, the clause of a title, names the body; 省交通厅 may be asked for as 交通厅, or the other way round."""
+    bodies = [name.text for name in names(text) if name.kind in (ORGANISATION, PLACE)]
+    return named(body, text) or not bodies or any(_in_order(body, one) or _in_order(one, body) for one in bodies)
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _dates(question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+    said = [date for one in evidence for date in dates(one.text)]
+    around = [date for one in evidence for date in dates(f"{one.before}\n{one.text}")]
+    for asked in dates(question):
+        if said and _is_absolute(asked) and unsaid(asked, around) and _differs(asked, said):
+            yield f"出处说的不是{question[asked.start : asked.end]}"
+
+
+def _is_absolute(date: Date) -> bool:
+    return any(value.isdigit() for _, value in date.parts)
+
+
+def _differs(asked: Date, said: Sequence[Date]) -> bool:
+    """Whether every date of the sentence that has the asked date's parts has others."""
+    parts = dict(asked.parts)
+    alike = [dict(date.parts) for date in said if parts.keys() & dict(date.parts).keys()]
+    return bool(alike) and all(any(one[name] != parts[name] for name in parts.keys() & one.keys()) for one in alike)

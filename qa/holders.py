@@ -1,0 +1,87 @@
+"""Whose a quantity or a title is, in a text: the name that begins the clause, the person whom the title stands with.
+
+Rules over names and punctuation; whether that agrees with a claim is `verification`'s to say.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa.dates import dates
+from qa.evidence import Evidence
+from qa.names import ORGANISATION, PERSON, PLACE, Name, named, names, same_name
+from qa.quantities import Quantity, quantities
+
+_SAYING = "表示|介绍|说|称|认为|指出|透露|告诉|坦言|强调"
+CLAUSE = re.compile(r"[，。；！？：,;:!?“”‘’\n（）()]")
+# What may stand between the beginning of a clause and its subject.
+ADVERBIAL = re.compile(
+    r"(?:\s|目前|截至|截止|近年来?|此外|另外|同时|其中|而且|而|但是?|并且?|据悉|据|随着|当前|至今|以来|期间|之后|以后|后来?|前|在|于|自|从|到|了|则|也|、|[-—·])*"
+)
+
+
+def other_holder(holder: Name, claimed: Quantity, evidence: Sequence[Evidence]) -> str:
+    """Whose the quantity is in the source, where that is somebody else's than the holder's at every place; else ""."""
+    others = []
+    for one in evidence:
+        text, shift = f"{one.before}\n{one.text}", len(one.before) + 1
+        for quantity in quantities(one.text):
+            if not quantity.says(claimed):
+                continue
+            place = quantity.start + shift
+            if _speaks(holder, text[:place]):
+                return ""
+            owner = subject_before(text, place, _kinds_like(holder))
+            if owner is None or same_name(holder.text, owner.text) or named(holder.text, _clause(text, place)):
+                return ""
+            others.append(owner.text)
+    return others[0] if others else ""
+
+
+def _speaks(holder: Name, text: str) -> bool:
+    """Whether the last sentences are told by the holder: what 南龙 says of a city, a claim may give as his words."""
+    sentence = text[max(text.rfind(mark) for mark in "。！？\n") + 1 :]
+    return re.search(rf"{re.escape(holder.text)}(?:{_SAYING})", sentence) is not None
+
+
+def subject_before(text: str, place: int, kinds: Sequence[str]) -> Name | None:
+    """The nearest name before `place` that begins its clause, of those kinds; of any kind where none is given."""
+    subject = None
+    for name in names(text[:place]):
+        if kinds and name.kind not in kinds:
+            continue
+        begins = max((match.end() for match in CLAUSE.finditer(text, 0, name.start)), default=0)
+        lead = text[begins : name.start]
+        for date in reversed(dates(lead)):
+            lead = lead[: date.start] + lead[date.end :]
+        if ADVERBIAL.fullmatch(lead):
+            subject = name
+    return subject
+
+
+def _kinds_like(name: Name) -> tuple[str, ...]:
+    return (PERSON,) if name.kind == PERSON else (PLACE, ORGANISATION)
+
+
+def clause_before(text: str, place: int) -> str:
+    """The clause that `place` is in, up to there."""
+    return text[max((match.end() for match in CLAUSE.finditer(text, 0, place)), default=0) : place]
+
+
+def _clause(text: str, place: int) -> str:
+    begins = max((match.end() for match in CLAUSE.finditer(text, 0, place)), default=0)
+    stop = CLAUSE.search(text, place)
+    return text[begins : stop.start() if stop else len(text)]
+
+
+def holder_of(text: str, title: Name) -> Name | None:
+    """The person whose title it is: the one right after it, else the nearest before it in the sentence."""
+    begins = max((match.end() for match in re.finditer(r"[。！？\n]", text[: title.start])), default=0)
+    stop = re.search(r"[。！？\n]", text[title.end :])
+    ends = title.end + stop.start() if stop else len(text)
+    people = [name for name in names(text[begins:ends]) if name.kind == PERSON]
+    placed = [Name(PERSON, one.text, one.start + begins, one.end + begins) for one in people]
+    after = [one for one in placed if one.start >= title.end and not CLAUSE.search(text, title.end, one.start)]
+    before = [one for one in placed if one.end <= title.start]
+    if after and after[0].start - title.end <= 12:
+        return after[0]
+    return before[-1] if before else None

@@ -1,0 +1,231 @@
+"""What the page does when a visitor acts: components' values in, new values out. Keeps nothing of a visitor.
+
+A conversation comes in as the records that its browser keeps, and goes back the same way.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from index.embedder import EmbedderError
+from index.library import Library, LibraryError
+from index.loading import LoadingError
+from qa.answers import Answer
+from qa.asking import ask, ask_stream
+from qa.language_model import LanguageModel
+from qa.questions import QuestionError
+from qa.spans import Range
+from qa.web.chat import answer_html, failed_html, pending_html, question_html, read_ranges, stopped_html, words_in
+from qa.web.conversation import Exchange, Message, Record, exchanges, markdown, messages, record_of, said
+from qa.web.feedback import note
+from qa.web.shelf import outcome_html, shelf_html
+from qa.web.source import citation_at, escaped, notice_html, source_html
+from qa.web.words import chinese
+
+_SKIP = gr.skip
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The library that is asked, and the language model that answers, where there is one."""
+
+    library: Library
+    llm: LanguageModel | None = None
+
+    # Asking: the question box, the chat, the conversation, the source.
+
+    def reply(self, question: str, records: list[Record], scope: list[str]) -> Iterator[tuple[Any, ...]]:
+        """With the question asked, then with its answer as it grows. On bad input a notice, and all as it was."""
+        conversation = exchanges(records)
+        before = messages(conversation)
+        asked = [*before, said("user", question_html(question))]
+        yield _answering(), [*asked, said("assistant", pending_html())], _SKIP(), _SKIP()
+        answer = None
+        try:
+            for answer in ask_stream(question, library=self.library, llm=self.llm):
+                if answer.draft:
+                    yield _SKIP(), [*asked, said("assistant", answer_html(answer))], _SKIP(), _SKIP()
+        except (QuestionError, LibraryError) as error:
+            gr.Warning(escaped(str(error)), duration=8)
+            yield _ready(question), before, _SKIP(), _SKIP()
+            return
+        assert answer is not None  # a stream has at least its last answer
+        conversation.append(Exchange(question, answer))
+        records = [record_of(one) for one in conversation]
+        yield _ready(), messages(conversation), records, self.first_source(answer)
+
+    def reply_chosen(self, question: str, records: list[Record], scope: list[str]) -> Iterator[tuple[Any, ...]]:
+        """The same for a question that a link asks; nothing where the link asked none."""
+        if question:
+            yield from self.reply(question, records, scope)
+
+    def failed(self, shown: list[Message]) -> tuple[Any, ...]:
+        """The box and the chat after an error of the program's own, in place of the answer that never came."""
+        return _ready(), [*shown[:-1], said("assistant", failed_html())]
+
+    def stopped(self, shown: list[Message]) -> tuple[Any, ...]:
+        """The box and the chat, with a word in place of the answer that was stopped."""
+        return _ready(), [*shown[:-1], said("assistant", stopped_html())]
+
+    # The conversation.
+
+    def restore(self, records: list[Record]) -> tuple[Any, ...]:
+        """The chat and the conversation, as its browser kept it."""
+        conversation = exchanges(records)
+        return messages(conversation), [record_of(one) for one in conversation]
+
+    def undo(self, records: list[Record]) -> tuple[Any, ...]:
+        """The question box with the last question, the chat and the conversation without it."""
+        conversation = exchanges(records)
+        return self._until(conversation, len(conversation) - 1)
+
+    def clear(self) -> tuple[Any, ...]:
+        return "", [], []
+
+    def export(self, records: list[Record]) -> str:
+        return markdown(exchanges(records))
+
+    def act(self, event: gr.EventData, records: list[Record]) -> tuple[Any, ...]:
+        """What a link in a message does: the box, the chat, the conversation, the question to ask now."""
+        asked = event._data if isinstance(event._data, dict) else {}
+        name, conversation = str(asked.get("act")), exchanges(records)
+        if name == "ask":
+            return _SKIP(), _SKIP(), _SKIP(), str(asked.get("question", ""))
+        try:
+            turn = int(asked.get("turn", -1))
+            one = conversation[turn] if turn >= 0 else None
+        except (TypeError, ValueError, IndexError):
+            one = None
+        if one is None:
+            return _SKIP(), _SKIP(), _SKIP(), ""
+        if name in ("edit", "retry"):
+            box, chat, kept = self._until(conversation, turn)
+            return ("", chat, kept, one.question) if name == "retry" else (box, chat, kept, "")
+        if name in ("like", "dislike"):
+            return (_SKIP(), *self._noted(conversation, turn, name), "")
+        return _SKIP(), _SKIP(), _SKIP(), ""
+
+    def _until(self, conversation: list[Exchange], turn: int) -> tuple[Any, ...]:
+        """The question of the turn, and the chat and conversation before it."""
+        if turn < 0:
+            return _SKIP(), _SKIP(), _SKIP()
+        kept = conversation[:turn]
+        return conversation[turn].question, messages(kept), [record_of(one) for one in kept]
+
+    def _noted(self, conversation: list[Exchange], turn: int, verdict: str) -> tuple[Any, ...]:
+        one = conversation[turn]
+        try:
+            note(self.library.home / "feedback.jsonl", verdict, one.answer)
+        except OSError as error:
+            gr.Warning(escaped(f"没能记下：{error}"), duration=8)
+            return _SKIP(), _SKIP()
+        conversation[turn] = replace(one, verdict=verdict)
+        gr.Info(chinese("thanks"), duration=3)
+        return messages(conversation), [record_of(one) for one in conversation]
+
+    # The source.
+
+    def first_source(self, answer: Answer) -> Any:
+        if answer.abstained or not answer.citations:
+            return _SKIP()
+        citation = answer.citations[0]
+        return self.source(citation.document_id, citation.start, citation.end, words_in(citation, answer.exact))
+
+    def source(self, document_id: str, start: int, end: int, words: Sequence[Range] = ()) -> str:
+        """The pane with that range marked, or with a line that says why it can't be shown."""
+        try:
+            document = self.library.document(document_id)
+            return source_html(document, citation_at(document, start, end), words)
+        except (LibraryError, ValueError) as error:
+            return notice_html(str(error))
+
+    def open_chip(self, event: gr.EventData) -> str:
+        # A browser may send anything, not only what a chip holds.
+        chip = event._data if isinstance(event._data, dict) else {}
+        try:
+            start, end = int(chip["start"]), int(chip["end"])
+            words = read_ranges(str(chip.get("words") or ""))
+        except (KeyError, TypeError, ValueError):
+            return notice_html(chinese("unusable"))
+        return self.source(str(chip.get("document")), start, end, words)
+
+    def newest_document(self) -> str:
+        documents = self.library.documents()
+        if not documents:
+            return notice_html(chinese("empty"))
+        newest = max(documents, key=lambda document: document.added)
+        return source_html(self.library.document(newest.id))
+
+    # The library: its shelf, the choice of documents, the source.
+
+    def shelf(self, scope: list[str]) -> tuple[Any, ...]:
+        """The shelf, and the choice of documents as far as they are still there."""
+        documents = self.library.documents()
+        lines = [(one, len(self.library.document(one.id).sections)) for one in documents]
+        kept = [one.id for one in documents if one.id in (scope or [])]
+        return shelf_html(lines), gr.update(choices=[(one.title, one.id) for one in documents], value=kept)
+
+    def upload(self, files: list[str], scope: list[str], progress: gr.Progress = gr.Progress()) -> Iterator[Any]:  # noqa: B008
+        """The upload box, what came of each file so far, the shelf and the choice."""
+        lines: list[str] = []
+        for number, file in enumerate(files or []):
+            progress((number, len(files)), desc=Path(file).name)
+            lines.append(self._added(file))
+            yield _SKIP(), f'<ul class="outcomes">{"".join(lines)}</ul>', *self.shelf(scope)
+        yield None, _SKIP(), *self.shelf(scope)
+
+    def _added(self, file: str) -> str:
+        name = Path(file).name
+        try:
+            added = self.library.add(file)
+        except (LoadingError, LibraryError, EmbedderError) as error:
+            return outcome_html(name, "", str(error), failed=True)
+        return outcome_html(name, "added" if added.new else "there", f"《{added.document.title}》")
+
+    def on_shelf(self, event: gr.EventData, scope: list[str]) -> tuple[Any, ...]:
+        """What a link on the shelf does: what came of it, the shelf, the choice, the source."""
+        asked = event._data if isinstance(event._data, dict) else {}
+        document_id = str(asked.get("document"))
+        if asked.get("act") == "open":
+            try:
+                shown = source_html(self.library.document(document_id))
+            except LibraryError as error:
+                shown = notice_html(str(error))
+            return _SKIP(), _SKIP(), _SKIP(), shown
+        try:
+            title = self.library.document(document_id).title
+            self.library.remove(document_id)
+        except LibraryError as error:
+            gr.Warning(escaped(str(error)), duration=8)
+            return (_SKIP(), *self.shelf(scope), _SKIP())
+        line = f'<ul class="outcomes">{outcome_html(title, "removed")}</ul>'
+        return (line, *self.shelf(scope), self.newest_document())
+
+    # For programs.
+
+    def answer(self, question: str) -> dict[str, Any]:
+        """Answer a question in Chinese from the documents of the library, with exact citations.
+
+        Args:
+            question: a question in Chinese.
+
+        Returns:
+            The fields of Answer: `text` with marks such as [1] for `citations`, each a verbatim quote with its place;
+            `span`, the shortest exact words; or `abstained` with its `reason` where the documents do not say.
+        """
+        try:
+            return asdict(ask(question, library=self.library, llm=self.llm))
+        except (QuestionError, LibraryError) as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+
+def _answering() -> Any:
+    return gr.update(value="", submit_btn=False, stop_btn=True)
+
+
+def _ready(question: str | None = None) -> Any:
+    kept: dict[str, Any] = {} if question is None else {"value": question}
+    return gr.update(submit_btn=True, stop_btn=False, **kept)

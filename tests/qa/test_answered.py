@@ -1,0 +1,41 @@
+"""The question's side of the gate: what is true, but of something else. The texts are none that it was tuned on."""
+
+import pytest
+
+from qa.answered import another_question
+from qa.evidence import Evidence
+
+_TEXT = "2021年以来，青石县累计新建水库12座，白杨县新建7座。县水利局副局长林晓东介绍，县农业局规划科科长周敏负责验收。"
+_EVIDENCE = [Evidence(_TEXT, "长河市年报\n水利\n", f"长河市年报\n水利\n{_TEXT}")]
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("青石县新建了多少座水库", "12座"),
+        ("2021年以来青石县新建了多少座水库", "12座"),
+        ("县水利局副局长是谁", "林晓东"),
+        ("农业局的科长叫什么名字", "周敏"),
+        ("林晓东是什么职务", "县水利局副局长"),
+    ],
+    ids=str,
+)
+def test_lets_answers_through(question: str, claim: str) -> None:
+    assert list(another_question(question, claim, _EVIDENCE)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("红岭县新建了多少座水库", "12座"),
+        ("白杨县新建了多少座水库", "12座"),
+        ("2019年青石县新建了多少座水库", "12座"),
+        ("县水利局局长是谁", "林晓东"),
+        ("县水利局科长是谁", "周敏"),
+        ("县农业局局长是谁", "周敏"),
+        ("青石县的GDP是多少", "12座"),
+    ],
+    ids=str,
+)
+def test_stops_what_answers_another_question(question: str, claim: str) -> None:
+    assert list(another_question(question, claim, _EVIDENCE))

@@ -1,0 +1,131 @@
+"""The conversation in a real browser: changing and undoing a question, verdicts, reload, export, stop; two languages."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from index.library import Library
+from qa.language_model import open_language_model
+from qa.web.page import build_page
+from qa.web.serving import open_page
+from tests.qa.chat_server import chat_server
+from tests.qa.web.visiting import QUESTION, ask, opened
+
+OTHER = "央企在雄安新区注册了多少家子公司"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = Library(tmp_path_factory.mktemp("对话") / "library")
+    library.add_bundled_article()
+    yield library
+    library.close()
+
+
+@pytest.fixture(scope="module")
+def served(library: Library) -> Iterator[str]:
+    page = build_page(library)
+    yield open_page(page)
+    page.close()
+
+
+@pytest.fixture
+def page(browser: Browser, served: str) -> Iterator[Page]:
+    page = browser.new_page(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    yield opened(page, served)
+    page.close()
+
+
+def test_the_conversation_survives_a_reload(page: Page) -> None:
+    ask(page, QUESTION)
+    ask(page, "保定承接了多少项目")
+    page.reload()
+    expect(page.locator(".question")).to_have_count(2)
+    expect(page.locator(".answer strong")).to_have_text("406个")
+    expect(page.locator(".abstention")).to_have_count(1)
+    page.locator(".answer a.citation:not(.passage)").first.click()
+    expect(page.locator("#source mark")).to_contain_text("406个")
+
+
+def test_a_question_is_changed_and_answered_anew(page: Page) -> None:
+    ask(page, QUESTION)
+    ask(page, OTHER)
+    page.locator("a.act.edit").first.click()
+    expect(page.locator("#question textarea")).to_have_value(QUESTION)
+    expect(page.locator(".question")).to_have_count(0)
+    ask(page, OTHER)
+    expect(page.locator(".answer strong")).to_contain_text("100家")
+
+
+def test_undo_takes_the_last_turn_back_and_a_new_chat_all(page: Page) -> None:
+    ask(page, QUESTION)
+    ask(page, OTHER)
+    page.locator("#undo").click()
+    expect(page.locator(".question")).to_have_text([QUESTION])
+    expect(page.locator("#question textarea")).to_have_value(OTHER)
+    page.locator("#new").click()
+    expect(page.locator(".question")).to_have_count(0)
+    page.reload()
+    expect(page.locator("#source article")).to_be_visible()
+    expect(page.locator(".question")).to_have_count(0)
+
+
+def test_an_answer_is_given_again(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator("a.act.retry").click()
+    expect(page.locator(".question")).to_have_text([QUESTION])
+    expect(page.locator(".answer strong")).to_have_text("406个")
+
+
+def test_a_verdict_is_written_down_with_what_it_is_on(page: Page, library: Library) -> None:
+    ask(page, QUESTION)
+    page.locator("a.act.dislike").click()
+    expect(page.locator("a.act.dislike")).to_have_class("act dislike chosen")
+    line = json.loads((library.home / "feedback.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (line["verdict"], line["question"], line["span"]) == ("dislike", QUESTION, "406个")
+    assert "406个" in line["citations"][0]["quote"]
+
+
+def test_the_export_holds_the_quotes(page: Page, tmp_path: Path) -> None:
+    ask(page, QUESTION)
+    with page.expect_download() as download:
+        page.locator("#export").click()
+    assert download.value.suggested_filename.endswith(".md")
+    download.value.save_as(tmp_path / "对话.md")
+    text = (tmp_path / "对话.md").read_text(encoding="utf-8")
+    assert f"## {QUESTION}" in text
+    assert "> [1] 2014年以来，累计承接京津转移项目406个" in text
+
+
+def test_a_heading_of_the_outline_leads_to_it(page: Page) -> None:
+    page.locator(".outline summary").click()
+    page.locator(".outline a.heading").last.click()
+    expect(page.locator("#source h3").last).to_be_in_viewport()
+
+
+def test_an_english_browser_gets_an_english_page(browser: Browser, served: str) -> None:
+    page = opened(browser.new_page(locale="en-US"), served)
+    expect(page.locator("#new")).to_have_text("New chat")
+    expect(page.locator("#question textarea")).to_have_attribute(
+        "placeholder", "Ask about the documents, in Chinese; Enter sends"
+    )
+    ask(page, "保定承接了多少项目")
+    expect(page.locator(".verdict .en")).to_be_visible()
+    expect(page.locator(".verdict .zh")).to_be_hidden()
+    page.close()
+
+
+def test_an_answer_that_takes_too_long_is_stopped(browser: Browser, library: Library) -> None:
+    with chat_server([], "hangs") as server:
+        served = build_page(library, open_language_model("openai:small", url=server.url, timeout_seconds=25))
+        page = opened(browser.new_page(locale="zh-CN"), open_page(served))
+        page.locator("#question textarea").fill(QUESTION)
+        page.locator("#question textarea").press("Enter")
+        page.locator("#question .stop-button").click()
+        expect(page.locator(".stopped")).to_be_visible()
+        expect(page.locator(".pending")).to_have_count(0)
+        page.close()
+        served.close()
