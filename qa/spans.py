@@ -33,6 +33,7 @@ _QUANTITY = re.compile(
     + r")"
     r"(?:以上|以下|左右|多)?)"
 )
+_UNIT_ASKED = re.compile(rf"(?:多少|几)({_UNITS})")
 _RATE = re.compile(r"[每$€£￥¥]")  # 每平方公里69670人 is one quantity
 _LIST_ASKED = re.compile(r"哪些|哪[几两二三四五六七八九十]|分别|有什么|包括什么|什么和什么")
 _ONE_OF_TWO = re.compile(r"[和与跟同](?:谁|哪位)")
@@ -60,7 +61,7 @@ def exact_words(question: str, text: str, span: Range, within: Range) -> list[Ra
     if _LIST_ASKED.search(question) and not _ONE_OF_TWO.search(question) and kind is not Kind.NUMBER:
         return _items(text, span, within) or [_whole_list(text, span, within)]
     if kind is Kind.NUMBER and "分别" not in question:
-        return [_quantity(text, span, within)]
+        return [_quantity(question, text, span, within)]
     return [span]
 
 
@@ -72,15 +73,19 @@ def before_it(text: str, sentences: Sequence[Range], evidence: Range) -> Range:
     return (earlier[-1][0], evidence[1]) if earlier else evidence
 
 
-def _quantity(text: str, span: Range, within: Range) -> Range:
-    """The one quantity that the span lies in, or ends with; the span itself where there is none or there are several.
+def _quantity(question: str, text: str, span: Range, within: Range) -> Range:
+    """The one quantity that the span lies in, or ends with; of several, the one in the unit that is asked for.
 
-    What stands after a quantity in the reader's words is a unit that the list lacks, or what is counted, and stays.
+    The span itself where there is none, or several of which none is asked for. What stands after a quantity in the
+    reader's words is a unit that the list lacks, or what is counted, and stays.
     """
-    touched = [m.span() for m in _QUANTITY.finditer(text, *within) if m.start() < span[1] and m.end() > span[0]]
-    if len(touched) != 1:
+    found = [m for m in _QUANTITY.finditer(text, *within) if m.start() < span[1] and m.end() > span[0]]
+    unit = _UNIT_ASKED.search(question)
+    if len(found) > 1 and unit:
+        found = [m for m in found if unit[1] in m.group()]
+    if len(found) != 1:
         return span
-    start, end = touched[0]
+    start, end = found[0].span()
     if start <= span[0] and span[1] <= end:
         return start, end
     if span[0] <= start and end == span[1] and not _RATE.search(text, span[0], start):

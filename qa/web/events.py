@@ -14,7 +14,7 @@ from index.embedder import EmbedderError
 from index.library import Library, LibraryError
 from index.loading import LoadingError
 from qa.answers import Answer
-from qa.asking import ask, ask_stream
+from qa.asking import ask_stream
 from qa.language_model import LanguageModel
 from qa.questions import QuestionError
 from qa.spans import Range
@@ -206,7 +206,7 @@ class Events:
 
     # For programs.
 
-    def answer(self, question: str) -> dict[str, Any]:
+    def ask(self, question: str) -> dict[str, Any]:
         """Answer a question in Chinese from the documents of the library, with exact citations.
 
         Args:
@@ -217,7 +217,8 @@ class Events:
             `span`, the shortest exact words; or `abstained` with its `reason` where the documents do not say.
         """
         try:
-            return asdict(ask(question, library=self.library, llm=self.llm))
+            *_, answer = ask_stream(question, library=self.library, llm=self.llm)
+            return asdict(answer)
         except (QuestionError, LibraryError) as error:
             raise gr.Error(str(error), print_exception=False) from error
 

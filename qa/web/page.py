@@ -117,7 +117,7 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
         page.load(events.newest_document, None, source, **quiet)
         page.load(events.restore, turns, [chat, turns], **quiet)
         page.load(events.shelf, scope, [shelf, scope], **quiet)
-        api(events.answer, api_name="ask", concurrency_limit=_AT_ONCE)
+        api(events.ask, api_name="ask", concurrency_limit=_AT_ONCE)
     page.queue(max_size=MAX_WAITING)
     return page
 
