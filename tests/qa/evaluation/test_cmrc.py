@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.cmrc import exact_match, f1, segments
+from qa.evaluation.measures.cmrc import exact_match, f1, segments
 
 
 def test_segments_are_characters_and_words_of_other_scripts() -> None:
