@@ -1,14 +1,21 @@
-"""Questions on the command line: python -m qa ask QUESTION [--json] | chat. `wenju` has the library's commands too."""
+"""Questions on the command line: python -m qa ask QUESTION [--json] | chat | evaluate QUESTIONS --out DIR | draft DOCUMENT.
+
+`wenju` has the library's commands too.
+"""
 
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 
 from index.__main__ import add_commands, run
-from index.library import Library
+from index.embedder import EmbedderError
+from index.library import Library, LibraryError
+from index.loading import LoadingError
 from qa.answers import Answer
 from qa.asking import ask
+from qa.evaluation.command import ERRORS, add_command
 from qa.questions import QuestionError
 from qa.reader import ReaderError
 
@@ -16,14 +23,30 @@ from qa.reader import ReaderError
 def main(arguments: list[str] | None = None) -> int:
     """`python -m qa`."""
     parser, _ = _parser("python -m qa")
-    return run(parser.parse_args(arguments), also=(QuestionError, ReaderError))
+    return _carried_out(parser.parse_args(arguments))
 
 
 def wenju(arguments: list[str] | None = None) -> int:
     """`wenju`: the commands of both rooms under one name."""
     parser, commands = _parser("wenju")
     add_commands(commands)
-    return run(parser.parse_args(arguments), also=(QuestionError, ReaderError))
+    return _carried_out(parser.parse_args(arguments))
+
+
+def _carried_out(options: argparse.Namespace) -> int:
+    """Most commands are given the default library; those that choose one themselves are carried out alone."""
+    if "alone" not in options:
+        return run(options, also=(QuestionError, ReaderError))
+    alone: Callable[[argparse.Namespace], int] = options.alone
+    said: tuple[type[Exception], ...] = (*ERRORS, LibraryError, LoadingError, EmbedderError, ReaderError)
+    try:
+        return alone(options)
+    except said as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("已停下；再运行同一条命令，会从停下的地方接着做", file=sys.stderr)
+        return 130
 
 
 def _parser(name: str) -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]":
@@ -35,6 +58,7 @@ def _parser(name: str) -> "tuple[argparse.ArgumentParser, argparse._SubParsersAc
     question.set_defaults(run=_ask)
     chat = commands.add_parser("chat", help="连续提问，空行结束")
     chat.set_defaults(run=_chat)
+    add_command(commands)
     return parser, commands
 
 

@@ -47,7 +47,7 @@ def interval_of(
     """`statistic(*columns)` with its 95 % interval over questions; every column has a value a question."""
     data = [np.asarray(column, dtype=float) for column in columns]
     found = [statistic(*(column[picked] for column in data)) for picked in _samples(len(data[0]), samples, seed)]
-    low, high = np.percentile(found, [2.5, 97.5])
+    low, high = np.nanpercentile(found, [2.5, 97.5])
     return float(statistic(*data)), float(low), float(high)
 
 
@@ -73,7 +73,7 @@ def difference(
         return float(statistic(*(c[picked] for c in after)) - statistic(*(c[picked] for c in before)))
 
     found = [changed(picked) for picked in _samples(len(before[0]), samples, seed)]
-    low, high = np.percentile(found, [2.5, 97.5])
+    low, high = np.nanpercentile(found, [2.5, 97.5])
     return Difference(changed(slice(None)), float(low), float(high))
 
 

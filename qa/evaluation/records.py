@@ -4,7 +4,8 @@ Holds plain values of the answer rather than the Answer itself, so that a run ma
 """
 
 import json
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from qa.evaluation.measures.short_answers import short_answer
 from qa.evaluation.rows import Row
 
 ENOUGH_SHARED = 0.5
+_MARK = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +62,25 @@ class Record:
         return bool(self.row.answers)
 
     @property
+    def said(self) -> str:
+        """The exact words, else the text without the marks of its citations; empty where there was no answer."""
+        return self.span or _MARK.sub("", self.text)
+
+    @property
     def right(self) -> bool:
         """An accepted answer in the exact words, or half of them shared; an abstention where there is no answer."""
         if self.abstained or not self.answerable:
             return self.abstained and not self.answerable
         answers = self.row.answers
-        return short_answer(self.span, answers) == 1.0 or f1(self.span, answers) >= ENOUGH_SHARED
+        return short_answer(self.said, answers) == 1.0 or f1(self.said, answers) >= ENOUGH_SHARED
 
 
 def place_of(document_id: str, start: int) -> str:
     return f"{document_id}:{start}"
 
 
-def record_of(row: Row, answer: Answer, titles: Mapping[str, str], relevant: Collection[str]) -> Record:
-    """titles: the title of each document that the hits come from, by id."""
+def record_of(row: Row, answer: Answer, titles: Mapping[str, str]) -> Record:
+    """Not yet judged: `relevant` is left empty. titles: the title of each document that the hits come from, by id."""
     cited = [Quote(c.document_id, c.document, c.section, c.start, c.end, c.quote) for c in answer.citations]
     passages = [hit.passage for hit in answer.hits]
     read = [Quote(p.document_id, titles.get(p.document_id, ""), p.section, p.start, p.end, p.text) for p in passages]
@@ -87,7 +94,7 @@ def record_of(row: Row, answer: Answer, titles: Mapping[str, str], relevant: Col
         citations=tuple(cited),
         supported=tuple(claim.supported for claim in answer.claims),
         hits=tuple(read),
-        relevant=tuple(relevant),
+        relevant=(),
         seconds=dict(answer.seconds),
     )
 

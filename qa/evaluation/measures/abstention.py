@@ -8,14 +8,14 @@ abstained from, and the true abstentions there are counted: the true-positive ra
 a ROC curve (Fawcett, "An Introduction to ROC Analysis", 2006), with "abstain" as the positive decision.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
+
+from qa.evaluation.intervals import Values
 
 FALSE_ABSTENTIONS = 0.10
 
 
-def true_abstentions(answerable: Sequence[float], unanswerable: Sequence[float]) -> list[float]:
+def true_abstentions(answerable: Values, unanswerable: Values) -> list[float]:
     """1.0 for each unanswerable question that is abstained from at the threshold that abstains from a tenth of the
     answerable ones, else 0.0; both given by their confidence. Empty where there are no unanswerable ones.
 

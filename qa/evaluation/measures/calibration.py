@@ -7,14 +7,12 @@ With the answers in bins B of equal width by confidence, n of them in all,
 Naeini, Cooper and Hauskrecht, "Obtaining Well Calibrated Probabilities Using Bayesian Binning" (2015).
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
+from qa.evaluation.intervals import Values
 
-def reliability(
-    confidence: Sequence[float], right: Sequence[float], *, bins: int = 10
-) -> list[tuple[float, float, int]]:
+
+def reliability(confidence: Values, right: Values, *, bins: int = 10) -> list[tuple[float, float, int]]:
     """(mean confidence, share right, count) of each bin of equal width that holds any."""
     p, ok = np.asarray(confidence, dtype=float), np.asarray(right, dtype=float)
     places = np.minimum((p * bins).astype(int), bins - 1)
@@ -24,7 +22,7 @@ def reliability(
     ]
 
 
-def expected_calibration_error(confidence: Sequence[float], right: Sequence[float]) -> float:
+def expected_calibration_error(confidence: Values, right: Values) -> float:
     """Over ten bins; 0.0 where nothing was answered."""
     found = reliability(confidence, right)
     n = sum(count for *_, count in found)

@@ -8,14 +8,14 @@ El-Yaniv and Wiener, "On the Foundations of Noise-free Selective Classification"
 Uziel and El-Yaniv, "Bias-Reduced Uncertainty Estimation for Deep Neural Classifiers" (2019). 0 is best.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.evaluation.intervals import Values
+
 
 def risk_coverage(
-    confidence: Sequence[float], right: Sequence[float], *, n_questions: int | None = None
+    confidence: Values, right: Values, *, n_questions: int | None = None
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """(n,) coverage and (n,) risk: the share answered, and the share wrong among them, from sure to unsure.
 
@@ -27,6 +27,6 @@ def risk_coverage(
     return counts / (len(order) if n_questions is None else n_questions), wrong / counts
 
 
-def area(confidence: Sequence[float], right: Sequence[float]) -> float:
+def area(confidence: Values, right: Values) -> float:
     """The area under the curve, as a mean over what was answered; 0.0 where nothing was."""
     return float(risk_coverage(confidence, right)[1].mean()) if len(confidence) else 0.0
