@@ -16,6 +16,7 @@ from index.loading import LoadingError
 from qa.answers import Answer
 from qa.asking import ask
 from qa.evaluation.command import ERRORS, add_command
+from qa.evaluation.draft_command import add_draft_command
 from qa.questions import QuestionError
 from qa.reader import ReaderError
 
@@ -59,6 +60,7 @@ def _parser(name: str) -> "tuple[argparse.ArgumentParser, argparse._SubParsersAc
     chat = commands.add_parser("chat", help="连续提问，空行结束")
     chat.set_defaults(run=_chat)
     add_command(commands)
+    add_draft_command(commands)
     return parser, commands
 
 
