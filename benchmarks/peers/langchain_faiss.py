@@ -59,7 +59,7 @@ def _float_model() -> Any:
         tokenizer: Any = PreTrainedTokenizerFast
         tokenizer(tokenizer_object=encoder.tokenizer, unk_token="<unk>", **tokens).save_pretrained(folder)
         transformer = Transformer(str(Path(folder)), max_seq_length=512)
-    pooling = Pooling(transformer.get_word_embedding_dimension())
+    pooling = Pooling(transformer.get_embedding_dimension())
     return SentenceTransformer(modules=[transformer, pooling, Normalize()], device="cpu")
 
 

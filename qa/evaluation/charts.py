@@ -23,13 +23,14 @@ def risk_coverage_chart(curve: Sequence[tuple[float, float]]) -> str:
     top = _ceiling(max(risk for _, risk in shown))
     points = " ".join(f"{_x(coverage):.1f},{_y(risk / top):.1f}" for coverage, risk in shown)
     end, risk = curve[-1]
+    side, anchor = (-1, "end") if end > 0.5 else (1, "start")  # where there is room
     return _chart(
         "风险-覆盖曲线",
         [
             *_axes("回答的比例", "其中答错的比例", top),
             f'<polyline class="curve" points="{points}"/>',
             f'<circle class="dot" cx="{_x(end):.1f}" cy="{_y(risk / top):.1f}" r="4"/>',
-            f'<text class="note" x="{_x(end) - 8:.1f}" y="{_y(risk / top) - 10:.1f}" text-anchor="end">'
+            f'<text class="note" x="{_x(end) + side * 9:.1f}" y="{_y(risk / top) - 8:.1f}" text-anchor="{anchor}">'
             f"现在的门槛：答 {end:.0%}，错 {risk:.0%}</text>",
         ],
     )
