@@ -17,12 +17,12 @@ from qa.evaluation.comparing import compared
 from qa.evaluation.datasets import read_dataset
 from qa.evaluation.findings import Findings, findings_of
 from qa.evaluation.folder import RunError, records_in, run_in
+from qa.evaluation.labels import cells
 from qa.evaluation.provenance import n_cores, provenance_of
 from qa.evaluation.report import write_report
 from qa.evaluation.rows import BadRow, Dataset, DatasetError
 from qa.evaluation.running import run
 from qa.evaluation.sources import Progress, own_library
-from qa.evaluation.words import cells
 
 ERRORS: tuple[type[Exception], ...] = (DatasetError, RunError)
 _MOST_BAD_ROWS = 20

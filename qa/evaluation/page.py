@@ -10,10 +10,10 @@ from pathlib import Path
 from qa.evaluation.charts import reliability_chart, risk_coverage_chart, times_chart
 from qa.evaluation.comparing import Comparison
 from qa.evaluation.findings import Cause, Findings, Slice, Wrong
+from qa.evaluation.labels import STAGES, cells, share
 from qa.evaluation.provenance import Provenance
 from qa.evaluation.records import Quote, Record
 from qa.evaluation.scoring import Figure
-from qa.evaluation.words import STAGES, cells, share
 
 _HERE = Path(__file__).parent
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
@@ -140,7 +140,8 @@ def _wrong(wrong: Sequence[Wrong]) -> str:
         + f'<span id="count">{len(wrong)} 题</span></div>'
     )
     cards = "".join(_card(number, one) for number, one in enumerate(wrong))
-    return _section("答错的题", f"{len(wrong):,} 题", f'{tools}<div id="wrong">{cards}</div>')
+    note = f"{len(wrong):,} 题：" + "，".join(f"{name} {n:,}" for name, n in causes.items() if n)
+    return _section("答错的题", note, f'{tools}<div id="wrong">{cards}</div>')
 
 
 def _card(number: int, one: Wrong) -> str:

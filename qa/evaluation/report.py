@@ -8,9 +8,9 @@ from typing import Any
 
 from qa.evaluation.findings import Cause, Findings
 from qa.evaluation.folder import RunError
+from qa.evaluation.labels import STAGES, cells, share
 from qa.evaluation.page import page_html
 from qa.evaluation.provenance import Provenance
-from qa.evaluation.words import STAGES, cells, share
 
 HTML, MARKDOWN, JSON = "report.html", "report.md", "report.json"
 _MAX_CELL_CHARS = 120
