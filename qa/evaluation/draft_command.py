@@ -18,7 +18,7 @@ def add_draft_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     command = commands.add_parser(
         "draft",
         help="从一份文档起草评测题，由人取舍",
-        description="由文档里的句子起草问题、答案和证据，只留下 ask 能在原句里答出的；请逐行看过，删去不好的，再用 evaluate 评测。",
+        description="由文档里的句子起草问题、答案和证据，只留下 ask 能在原句里答出的；请逐行看过，删去不好的，补上答不出的和没有答案的，再用 evaluate 评测。",
     )
     command.add_argument("document", type=Path, metavar="文档")
     command.add_argument("--out", type=Path, required=True, metavar="文件.jsonl")
@@ -42,7 +42,7 @@ def draft_command(options: argparse.Namespace) -> int:
         )
     _write(kept, options.document, options.out)
     print(f"试了 {len(candidates)} 个问题，留下 {len(kept)} 个：{options.out}")
-    print("请逐行看过，删去不好的，再运行 python -m qa evaluate")
+    print("请逐行看过，删去不好的；这些都是现在答得出的题，请再补上答不出的和文档没有答案的，评测才有意义")
     return 0
 
 

@@ -6,7 +6,8 @@
     lists        服务包括助餐、助浴和助医      -> 服务包括哪些？          助餐、助浴和助医
 
 Rules over the words of one sentence: they make more than is good. A candidate is kept only when `ask` finds its answer in its
-sentence; whether it is a good question is for the person.
+sentence; whether it is a good question is for the person. So a draft by itself is answered without a mistake: it keeps what
+works from breaking, and the questions that fail are for the person to add.
 """
 
 import re
