@@ -10,7 +10,7 @@ DATA ?= ../shared/data
 LOCKED := $(shell command -v flock >/dev/null && echo 'flock .setup.lock')
 export PYTHON
 
-.PHONY: run test test-llm lint benchmark setup setup-test
+.PHONY: run test test-llm lint benchmark setup setup-test setup-peers
 
 run: setup
 	@$(BIN)/python app.py
@@ -29,12 +29,14 @@ lint: setup-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-benchmark: setup-test
+benchmark: setup-test setup-peers
 	$(BIN)/python -m benchmarks.retrieval --data $(DATA)
 	$(BIN)/python -m benchmarks.embedder --data $(DATA)
 	$(BIN)/python -m benchmarks.paragraphs --data $(DATA)
 	$(BIN)/python -m benchmarks.reader --data $(DATA)
 	$(BIN)/python -m benchmarks.claims --data $(DATA)
+	$(BIN)/python -m benchmarks.peers --data $(DATA)
+	$(BIN)/python -m benchmarks.rageval --data $(DATA)
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.speed
 
@@ -44,3 +46,6 @@ setup:
 setup-test:
 	@$(LOCKED) .ci/setup test
 	@$(LOCKED) .ci/browser
+
+setup-peers:
+	@$(LOCKED) .ci/setup peers

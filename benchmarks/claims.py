@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.intervals import shown
 from benchmarks.report import write
 from index.sections import Document, Section
 from index.sentences import sentence_spans
+from qa.evaluation.intervals import shown
 from qa.evidence import evidence_at
 from qa.questions import Kind, kind_of
 from qa.verification import objection

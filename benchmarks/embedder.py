@@ -17,9 +17,9 @@ import torch
 from numpy.typing import NDArray
 
 from benchmarks import squad
-from benchmarks.intervals import interval
 from benchmarks.report import write
 from index.embedder import Embedder, load_embedder
+from qa.evaluation.intervals import interval
 from training.embedder.base import load_base
 from training.embedder.reference import ReferenceEmbedder
 

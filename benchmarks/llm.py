@@ -14,7 +14,6 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from benchmarks.intervals import shown
 from benchmarks.llm_server import NAME, fetch, served
 from benchmarks.questions import QUESTIONS
 from benchmarks.report import write
@@ -23,6 +22,7 @@ from prompts.loading import filled
 from qa.answers import Answer
 from qa.asking import ask
 from qa.citations import written
+from qa.evaluation.intervals import shown
 from qa.generative import passages_text
 from qa.language_model import LanguageModel, open_language_model
 

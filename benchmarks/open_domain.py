@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import squad
-from benchmarks.cmrc import exact_match, f1
 from benchmarks.given import AT_ONCE
 from benchmarks.squad import Paragraph
 from index.library import Library
@@ -19,6 +18,7 @@ from index.passages import split_passages
 from qa.answers import Answer
 from qa.asking import DEFAULT_K
 from qa.confidence import load_weights, rated
+from qa.evaluation.measures.cmrc import exact_match, f1
 from qa.extractive import answer_from
 from qa.features import candidates, passages_to_read
 from qa.reader import bundled_reader

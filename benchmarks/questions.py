@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.intervals import shown
 from benchmarks.report import write
 from index.library import Library
 from qa.answers import Answer
 from qa.asking import ask
+from qa.evaluation.intervals import shown
 
 NOTE = """
 Wrong answers to these questions were read once, for the reader of words that came before this one, and general rules

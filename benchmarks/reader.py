@@ -17,14 +17,16 @@ from pathlib import Path
 import matplotlib as mpl
 
 from benchmarks import squad
-from benchmarks.abstaining import expected_calibration_error, reliability, risk_coverage, true_abstentions
-from benchmarks.cmrc import exact_match, f1
 from benchmarks.given import Asked, answers_given, questions_of
-from benchmarks.intervals import shown
 from benchmarks.open_domain import found_among_many
 from benchmarks.report import RESULTS, write
 from benchmarks.rgb import noise
 from qa.confidence import load_weights
+from qa.evaluation.intervals import shown
+from qa.evaluation.measures.abstention import true_abstentions
+from qa.evaluation.measures.calibration import expected_calibration_error, reliability
+from qa.evaluation.measures.cmrc import exact_match, f1
+from qa.evaluation.measures.risk_coverage import risk_coverage
 from qa.reader import Reader, bundled_reader
 
 SAMPLE = 1_000

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from qa.evaluation.provenance import processor
+
 RESULTS = Path(__file__).parent / "results"
 _VERSIONS = ("faiss-cpu", "jieba", "numpy", "onnxruntime")
 
@@ -31,15 +33,3 @@ def write(name: str, note: str, lines: Sequence[str]) -> None:
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{name}.md").write_text(text, encoding="utf-8")
     print(text)
-
-
-def processor() -> str:
-    """The processor's name and how many cores may be used."""
-    import os
-
-    try:
-        info = Path("/proc/cpuinfo").read_text(encoding="utf-8")
-        name = next(line.split(":", 1)[1].strip() for line in info.splitlines() if line.startswith("model name"))
-    except (OSError, StopIteration):
-        name = platform.processor() or platform.machine()
-    return f"{name}, {len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} cores"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from benchmarks import squad
 from benchmarks.corpus import Corpus, words
-from benchmarks.intervals import shown
 from benchmarks.report import write
 from index.library import Library
 from index.passages import MAX_PASSAGE_CHARS
+from qa.evaluation.intervals import shown
 
 DEPTH = 5
 WHOLE_PARAGRAPHS = 100_000  # more characters than any has

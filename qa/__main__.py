@@ -1,14 +1,22 @@
-"""Questions on the command line: python -m qa ask QUESTION [--json] | chat. `wenju` has the library's commands too."""
+"""Questions on the command line: python -m qa ask QUESTION [--json] | chat | evaluate QUESTIONS --out DIR | draft DOCUMENT.
+
+`wenju` has the library's commands too.
+"""
 
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, replace
 
 from index.__main__ import add_commands, run
-from index.library import Library
+from index.embedder import EmbedderError
+from index.library import Library, LibraryError
+from index.loading import LoadingError
 from qa.answers import Answer
 from qa.asking import ask
+from qa.evaluation.command import ERRORS, add_command
+from qa.evaluation.draft_command import add_draft_command
 from qa.language_model import LanguageModel, LanguageModelError, chosen_model
 from qa.questions import QuestionError
 from qa.reader import ReaderError
@@ -20,14 +28,30 @@ _ERRORS = (QuestionError, ReaderError, LanguageModelError, SettingsError)
 def main(arguments: list[str] | None = None) -> int:
     """`python -m qa`."""
     parser, _ = _parser("python -m qa")
-    return run(parser.parse_args(arguments), also=_ERRORS)
+    return _carried_out(parser.parse_args(arguments))
 
 
 def wenju(arguments: list[str] | None = None) -> int:
     """`wenju`: the commands of both rooms under one name."""
     parser, commands = _parser("wenju")
     add_commands(commands)
-    return run(parser.parse_args(arguments), also=_ERRORS)
+    return _carried_out(parser.parse_args(arguments))
+
+
+def _carried_out(options: argparse.Namespace) -> int:
+    """Most commands are given the default library; those that choose one themselves are carried out alone."""
+    if "alone" not in options:
+        return run(options, also=_ERRORS)
+    alone: Callable[[argparse.Namespace], int] = options.alone
+    said: tuple[type[Exception], ...] = (*ERRORS, *_ERRORS, LibraryError, LoadingError, EmbedderError)
+    try:
+        return alone(options)
+    except said as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("已停下；再运行同一条命令，会从停下的地方接着做", file=sys.stderr)
+        return 130
 
 
 def _parser(name: str) -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]":
@@ -42,6 +66,8 @@ def _parser(name: str) -> "tuple[argparse.ArgumentParser, argparse._SubParsersAc
     for command in (question, chat):
         command.add_argument("--llm", metavar="模型", help="由语言模型作答，如 openai:qwen-plus（默认：WENJU_LLM）")
         command.add_argument("--llm-url", metavar="地址", help="语言模型的服务地址（默认：WENJU_LLM_URL）")
+    add_command(commands)
+    add_draft_command(commands)
     return parser, commands
 
 

@@ -30,6 +30,19 @@ def question_html(question: str, turn: int | None = None) -> str:
     return f'<div class="question">{escaped(question)}</div>{act}'
 
 
+def welcome_html(questions: Sequence[str] = ()) -> str:
+    """What an empty chat shows: what it is for, and questions to begin with."""
+    links = "".join(_ask_link(one) for one in questions)
+    begin = f'<p class="next">{links}</p>' if links else ""
+    return f'<div class="welcome"><h2>{both("welcome")}</h2><p>{both("promise")}</p>{begin}</div>'
+
+
+def next_html(questions: Sequence[str]) -> str:
+    """What may be asked next; nothing where there is nothing."""
+    links = "".join(_ask_link(one) for one in questions)
+    return f'<p class="next">{both("follow")} {links}</p>' if links else ""
+
+
 def pending_html() -> str:
     """What stands where the answer will."""
     return f'<div class="pending">{both("pending")}</div>'
@@ -45,13 +58,13 @@ def stopped_html() -> str:
     return f'<div class="stopped">{both("stopped")}</div>'
 
 
-def answer_html(answer: Answer, turn: int | None = None, *, next_questions: Sequence[str] = (), noted: str = "") -> str:
+def answer_html(answer: Answer, turn: int | None = None, *, noted: str = "") -> str:
     """The answer with its exact words in bold and its marks as chips; or, where there is none, what is missing.
 
     What a language model is still writing is grey, and what did not pass the check is struck out, with the reason.
     turn: the answer's place in the conversation, when it is whole. noted: "like" or "dislike", as the user said.
     """
-    acts = "" if turn is None else _acts(turn, noted) + _next(next_questions)
+    acts = "" if turn is None else _acts(turn, noted)
     if answer.abstained:
         return (
             f'<div class="abstention"><p class="verdict">{both("no answer")}</p>{_notice(answer)}'
@@ -98,12 +111,9 @@ def _act(name: str, turn: int, *, chosen: bool = False) -> str:
     return f'<a class="act {name}{" chosen" if chosen else ""}" href="{place}">{both(name)}</a>'
 
 
-def _next(questions: Sequence[str]) -> str:
-    links = "".join(
-        f'<a class="act ask" href="{escaped("#" + urlencode({"act": "ask", "question": one}))}">{escaped(one)}</a>'
-        for one in questions
-    )
-    return f'<p class="next">{both("follow")} {links}</p>' if links else ""
+def _ask_link(question: str) -> str:
+    place = escaped("#" + urlencode({"act": "ask", "question": question}))
+    return f'<a class="act ask" href="{place}">{escaped(question)}</a>'
 
 
 def escaped(text: str) -> str:

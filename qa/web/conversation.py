@@ -24,12 +24,11 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with its answer. verdict: "like", "dislike" or "", as the user said. next: what may be asked then."""
+    """A question with its answer. verdict: "like", "dislike" or "", as the user said."""
 
     question: str
     answer: Answer
     verdict: str = ""
-    next: tuple[str, ...] = ()
 
 
 def record_of(exchange: Exchange) -> Record:
@@ -56,8 +55,7 @@ def messages(conversation: Sequence[Exchange]) -> list[Message]:
     """The conversation as chat messages."""
     shown: list[Message] = []
     for turn, one in enumerate(conversation):
-        last = turn == len(conversation) - 1
-        html = answer_html(one.answer, turn, next_questions=one.next if last else (), noted=one.verdict)
+        html = answer_html(one.answer, turn, noted=one.verdict)
         shown += [said("user", question_html(one.question, turn)), said("assistant", html)]
     return shown
 
@@ -93,10 +91,9 @@ def _plain(text: str) -> str:
 def _exchange(record: Mapping[str, Any]) -> Exchange:
     question = record["question"]
     verdict = record.get("verdict", "")
-    following = record.get("next", ())
     if not isinstance(question, str) or len(question) > MAX_QUESTION_CHARS or verdict not in ("", *_VERDICTS):
         raise ValueError("no turn of this page")
-    return Exchange(question, _answer(record["answer"]), verdict, tuple(str(one) for one in following)[:3])
+    return Exchange(question, _answer(record["answer"]), verdict)
 
 
 def _answer(record: Mapping[str, Any]) -> Answer:

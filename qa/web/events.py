@@ -18,11 +18,22 @@ from qa.asking import ask_stream
 from qa.language_model import LanguageModel
 from qa.questions import QuestionError
 from qa.spans import Range
-from qa.web.chat import answer_html, failed_html, pending_html, question_html, read_ranges, stopped_html, words_in
+from qa.web.chat import (
+    answer_html,
+    failed_html,
+    next_html,
+    pending_html,
+    question_html,
+    read_ranges,
+    stopped_html,
+    welcome_html,
+    words_in,
+)
 from qa.web.conversation import Exchange, Message, Record, exchanges, markdown, messages, record_of, said
 from qa.web.feedback import note
 from qa.web.shelf import outcome_html, shelf_html
 from qa.web.source import citation_at, escaped, notice_html, source_html
+from qa.web.suggestions import first_questions, next_questions
 from qa.web.words import chinese
 
 _SKIP = gr.skip
@@ -76,6 +87,20 @@ class Events:
         """The chat and the conversation, as its browser kept it."""
         conversation = exchanges(records)
         return messages(conversation), [record_of(one) for one in conversation]
+
+    def welcome(self) -> Any:
+        """The empty chat, with questions that the newest document answers."""
+        documents = self.library.documents()
+        newest = max(documents, key=lambda document: document.added, default=None)
+        return gr.update(placeholder=welcome_html(first_questions(self.library, newest.id) if newest else ()))
+
+    def go_on(self, records: list[Record]) -> str:
+        """What may be asked after the last answer."""
+        conversation = exchanges(records)
+        if not conversation:
+            return ""
+        asked = [one.question for one in conversation]
+        return next_html(next_questions(self.library, conversation[-1].answer, asked))
 
     def undo(self, records: list[Record]) -> tuple[Any, ...]:
         """The question box with the last question, the chat and the conversation without it."""

@@ -12,17 +12,11 @@ from gradio.events import api
 
 from index.library import Library
 from qa.language_model import LanguageModel
+from qa.web.chat import welcome_html
 from qa.web.events import Events
 from qa.web.words import both, labels
 
 _HERE = Path(__file__).parent
-_EXAMPLES = (
-    "石家庄承接了多少项目",
-    "央企在雄安新区注册了多少家子公司",
-    "曹庆伟是谁",
-    "保定承接了多少项目",
-)
-_WELCOME = f"<div class='welcome'><h2>{both('welcome')}</h2><p>{both('promise')}</p></div>"
 FILE_TYPES = [".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"]
 # Written down by the browser itself, so that no file of a conversation lies on the server.
 _DOWNLOAD = """text => {
@@ -54,12 +48,12 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
                     label=label("wenju_chat"),
                     show_label=False,
                     height=None,
-                    placeholder=_WELCOME,
-                    examples=[{"text": example} for example in _EXAMPLES],
+                    placeholder=welcome_html(),
                     buttons=[],
                     latex_delimiters=[],
                     feedback_options=None,
                 )
+                following = gr.HTML(elem_id="next")
                 with gr.Row(elem_id="asking"):
                     question = gr.Textbox(
                         elem_id="question",
@@ -97,14 +91,14 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
         answered = [question, chat, turns, source]
         asked = question.submit(events.reply, [question, turns, scope], answered, concurrency_limit=_AT_ONCE, **quiet)
         acted = acts.select(events.act, turns, [question, chat, turns, chosen], **quiet)
-        picked = chat.example_select(_example, None, chosen, **quiet)
         chosen_reply = {"fn": events.reply_chosen, "inputs": [chosen, turns, scope], "outputs": answered}
         replies: list[Any] = [
             asked,
-            *(link.then(**chosen_reply, concurrency_limit=_AT_ONCE, **quiet) for link in (acted, picked)),
+            acted.then(**chosen_reply, concurrency_limit=_AT_ONCE, **quiet),
         ]
         for reply in replies:
             reply.failure(events.failed, chat, [question, chat], **quiet)
+            reply.success(events.go_on, turns, following, **quiet)
             # A citation is looked at in the source, whichever tab was open.
             reply.success(lambda: gr.update(selected="source"), None, panes, **quiet)
         question.stop(events.stopped, chat, [question, chat], cancels=replies, **quiet)
@@ -116,14 +110,11 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
         shelf.select(events.on_shelf, scope, [outcomes, shelf, scope, source], **quiet)
         page.load(events.newest_document, None, source, **quiet)
         page.load(events.restore, turns, [chat, turns], **quiet)
+        page.load(events.welcome, None, chat, **quiet)
         page.load(events.shelf, scope, [shelf, scope], **quiet)
         api(events.ask, api_name="ask", concurrency_limit=_AT_ONCE)
     page.queue(max_size=MAX_WAITING)
     return page
-
-
-def _example(event: gr.SelectData) -> str:
-    return str(event.value["text"])
 
 
 def _script(name: str) -> str:

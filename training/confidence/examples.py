@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import squad
-from benchmarks.cmrc import f1
 from index.library import Library
 from index.sections import Document, Section
 from index.sentences import sentence_spans
 from qa.asking import DEFAULT_K
+from qa.evaluation.measures.cmrc import f1
 from qa.features import Candidate, candidates, passages_to_read
 from qa.questions import content_words, weight
 from qa.reader import Reader

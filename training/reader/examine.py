@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 import torch
 from tokenizers import Tokenizer
 
-from benchmarks.cmrc import exact_match, f1
-from benchmarks.intervals import shown
 from benchmarks.squad import Paragraph
+from qa.evaluation.intervals import shown
+from qa.evaluation.measures.cmrc import exact_match, f1
 from qa.reader import Reader as Shipped
 from training.reader.batches import collated, encoded
 from training.reader.network import NEVER, Reader, allowed

@@ -138,8 +138,14 @@ def test_a_question_that_the_document_does_not_answer_gets_an_abstention(page: P
 
 
 def test_an_example_is_asked_with_a_click(page: Page) -> None:
-    page.get_by_text(QUESTION).click()
-    expect(page.locator(".answer strong")).to_have_text("406个", timeout=60_000)
+    suggested = page.locator(".welcome a.ask")
+    expect(suggested.first).to_be_visible(timeout=60_000)
+    question = suggested.first.inner_text()
+    suggested.first.click()
+    expect(page.locator(".question")).to_have_text(question)
+    # Each was asked before it was suggested.
+    expect(page.locator(".answer strong").first).to_be_visible(timeout=60_000)
+    expect(page.locator("#next a.ask").first).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.parametrize(

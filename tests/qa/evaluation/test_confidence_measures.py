@@ -2,7 +2,9 @@
 
 import pytest
 
-from benchmarks.abstaining import expected_calibration_error, reliability, risk_coverage, true_abstentions
+from qa.evaluation.measures.abstention import true_abstentions
+from qa.evaluation.measures.calibration import expected_calibration_error, reliability
+from qa.evaluation.measures.risk_coverage import risk_coverage
 
 
 def test_the_threshold_abstains_from_a_tenth_of_the_answerable() -> None:
