@@ -3,14 +3,16 @@
     python -m benchmarks.llm_server fetch && python -m benchmarks.llm [--first N] [--replies FILE]
 
 Without the check, an answer is the model's reply as it is; it abstains where the reply refuses. With it, what is shown is
-`ask(…, llm=…)`. Right is as in `benchmarks.questions`. Every reply and what was shown of it goes to the file.
+`ask(…, llm=…)`. Right is as in `benchmarks.questions`. Every reply and what was shown of it goes to the file, and a question that
+it holds already is not asked again.
 """
 
 import argparse
 import json
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
@@ -19,26 +21,15 @@ from benchmarks.questions import QUESTIONS
 from benchmarks.report import write
 from index.library import Library
 from prompts.loading import filled
-from qa.answers import Answer
 from qa.asking import ask
 from qa.citations import written
 from qa.evaluation.intervals import shown
 from qa.generative import passages_text
-from qa.language_model import LanguageModel, open_language_model
+from qa.language_model import LanguageModel, LanguageModelError, open_language_model
 
 PORT = 8137
 SECONDS = 300.0
 _OUTCOMES = ("right", "wrong", "abstained")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one question: the raw reply and its judgement, and the answer shown and its own."""
-
-    reply: str
-    plain: str
-    answer: Answer
-    checked: str
 
 
 def main() -> None:
@@ -50,42 +41,67 @@ def main() -> None:
     rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     step = max(1, len(rows) // options.first)
     rows = rows[::step][: options.first]
+    done = read(options.replies) if options.replies else {}
     outcomes = []
     with served(PORT) as address, tempfile.TemporaryDirectory() as home:
         library = Library(home)
         library.add_bundled_article()
         llm = replace(open_language_model(NAME, url=address), timeout_seconds=SECONDS)
         for row in tqdm(rows, unit="question"):
-            one = outcome(row["question"], row["answers"], library, llm)
-            outcomes.append((row, one))
-            if options.replies:
-                with options.replies.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(described(row, one), ensure_ascii=False) + "\n")
+            if (one := done.get(row["question"])) is None:
+                one = outcome(row["question"], row["answers"], library, llm)
+                if options.replies:
+                    with options.replies.open("a", encoding="utf-8") as file:
+                        file.write(json.dumps(one, ensure_ascii=False) + "\n")
+            outcomes.append(one)
         library.close()
     table = ["| outcome | without the check | with it |", "|---|---|---|"]
     for name in _OUTCOMES:
-        plain, checked = ([float(getattr(o, way) == name) for _, o in outcomes] for way in ("plain", "checked"))
+        plain, checked = ([float(one[way] == name) for one in outcomes] for way in ("plain", "checked"))
         table.append(f"| {name} | {shown(plain)} | {shown(checked)} |")
-    answered = {way: [o for _, o in outcomes if getattr(o, way) != "abstained"] for way in ("plain", "checked")}
-    share = {way: shown([float(getattr(o, way) == "right") for o in some]) for way, some in answered.items()}
+    answered = {way: [one for one in outcomes if not one[f"{way} abstained"]] for way in ("plain", "checked")}
+    share = {way: shown([float(one[way] == "right") for one in some]) for way, some in answered.items()}
     table.append(f"| of what was answered, right | {share['plain']} | {share['checked']} |")
-    fallen = sum(bool(o.answer.notice) and not o.answer.abstained for _, o in outcomes)
-    struck = sum(any(not claim.supported for claim in o.answer.claims) for _, o in outcomes)
-    note = f"{NAME}, 4 bits, one thread, {len(outcomes)} questions. {struck} replies had a claim struck out; {fallen} answers are the document's own words instead."
+    fallen = sum(bool(one["notice"]) and not one["checked abstained"] for one in outcomes)
+    struck = sum(bool(one["struck"]) for one in outcomes)
+    note = (
+        f"{NAME}, 4 bits, one thread, {len(outcomes)} questions. {struck} replies had a claim struck out; {fallen} answers "
+        "are the document's own words instead."
+    )
     write("llm", note, table)
 
 
-def outcome(question: str, accepted: list[str], library: Library, llm: LanguageModel) -> Outcome:
-    """Asks once; the reply is read off the same messages, as the model's temperature is 0."""
+def read(file: Path) -> dict[str, dict[str, Any]]:
+    """What an earlier run wrote, by question."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return {one["question"]: one for one in map(json.loads, lines)}
+
+
+def outcome(question: str, accepted: list[str], library: Library, llm: LanguageModel) -> dict[str, Any]:
+    """What came of one question. The reply is read off the same messages once more, as the temperature is 0."""
     answer = ask(question, library=library, llm=llm)
-    messages = filled(
-        "answer",
-        {"passages": passages_text(answer.hits, library.documents_of(answer.hits)), "question": question},
-    )
-    *_, reply = llm.stream(messages)
+    passages = passages_text(answer.hits, library.documents_of(answer.hits))
+    reply = ""
+    try:
+        for reply in llm.stream(filled("answer", {"passages": passages, "question": question})):
+            pass
+    except LanguageModelError as error:
+        print(f"{question}: {error}")  # as far as it came, it is what a user without the check would see
     sentences, _ = written(reply, whole=True)
     refused = all(sentence.refuses for sentence in sentences)
-    return Outcome(reply, judged(reply, refused, accepted), answer, judged(answer.text, answer.abstained, accepted))
+    return {
+        "question": question,
+        "accepted": accepted,
+        "reply": reply,
+        "plain": judged(reply, refused, accepted),
+        "plain abstained": refused,
+        "shown": answer.text or answer.reason,
+        "checked": judged(answer.text, answer.abstained, accepted),
+        "checked abstained": answer.abstained,
+        "notice": answer.notice,
+        "struck": [{"claim": one.text, "reason": one.reason} for one in answer.claims if not one.supported],
+        "quotes": [citation.quote for citation in answer.citations],
+    }
 
 
 def judged(text: str, abstained: bool, accepted: list[str]) -> str:
@@ -93,21 +109,6 @@ def judged(text: str, abstained: bool, accepted: list[str]) -> str:
     if abstained:
         return "abstained" if accepted else "right"
     return "right" if any(one in text for one in accepted) else "wrong"
-
-
-def described(row: dict[str, object], one: Outcome) -> dict[str, object]:
-    struck = [{"claim": claim.text, "reason": claim.reason} for claim in one.answer.claims if not claim.supported]
-    return {
-        "question": row["question"],
-        "accepted": row["answers"],
-        "reply": one.reply,
-        "plain": one.plain,
-        "shown": one.answer.text or one.answer.reason,
-        "checked": one.checked,
-        "notice": one.answer.notice,
-        "struck": struck,
-        "quotes": [citation.quote for citation in one.answer.citations],
-    }
 
 
 if __name__ == "__main__":

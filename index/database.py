@@ -189,14 +189,32 @@ class Database:
         matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f2").reshape(len(rows), dim)
         return ids, matrix.astype(np.float32)
 
-    def lexical(self, terms: Sequence[str], *, k: int, every: bool = False) -> list[tuple[int, float]]:
-        """The k best (passage id, BM25) for any of the terms, or for all; SQLite's BM25 falls, ours rises."""
+    def passage_ids(self, documents: Sequence[str]) -> NDArray[np.int64]:
+        """The ids of those documents' passages (n,)."""
+        rows = self._file.all(
+            "SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(documents)),),
+        )
+        return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def lexical(
+        self, terms: Sequence[str], *, k: int, every: bool = False, documents: Sequence[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """The k best (passage id, BM25) for any of the terms, or for all; SQLite's BM25 falls, ours rises.
+
+        documents: the ids of those to look in; None for all.
+        """
         if not terms:
             return []
         match = (" AND " if every else " OR ").join(f'"{term}"' for term in terms)
+        among = (
+            ""
+            if documents is None
+            else " AND rowid IN (SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?)))"
+        )
         rows = self._file.all(
-            "SELECT rowid, -bm25(terms) FROM terms WHERE terms MATCH ? ORDER BY bm25(terms), rowid LIMIT ?",
-            (match, k),
+            f"SELECT rowid, -bm25(terms) FROM terms WHERE terms MATCH ?{among} ORDER BY bm25(terms), rowid LIMIT ?",
+            (match, k) if documents is None else (match, json.dumps(list(documents)), k),
         )
         return [(int(row[0]), float(row[1])) for row in rows]
 

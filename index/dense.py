@@ -30,9 +30,15 @@ class DenseIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, vector: NDArray[np.float32], *, k: int) -> list[tuple[int, float]]:
-        """The k nearest (passage id, cosine), best first. vector: (dim,), a unit vector."""
-        scores, ids = self._index.search(vector[None, :], min(k, len(self)) or 1)
+    def search(
+        self, vector: NDArray[np.float32], *, k: int, among: NDArray[np.int64] | None = None
+    ) -> list[tuple[int, float]]:
+        """The k nearest (passage id, cosine), best first. vector: (dim,), a unit vector.
+
+        among: (n,), the only ids to look at; None for all.
+        """
+        parameters = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
+        scores, ids = self._index.search(vector[None, :], min(k, len(self)) or 1, params=parameters)
         return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
 
     def save(self, path: Path, stamp: str) -> None:

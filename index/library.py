@@ -148,24 +148,35 @@ class Library:
         found = (self._database.document(i) for i in dict.fromkeys(hit.passage.document_id for hit in hits))
         return {document.id: document for document in found if document is not None}
 
-    def holds(self, word: str) -> bool:
-        """Whether a passage has this word, with its titles, whatever its width and case; looks at the best hundred."""
-        found = [passage_id for passage_id, _ in self._database.lexical(terms(word), k=100, every=True)]
+    def holds(self, word: str, *, documents: Sequence[str] | None = None) -> bool:
+        """Whether a passage has this word, with its titles, whatever its width and case; looks at the best hundred.
+
+        documents: the ids of those to look in; None for all.
+        """
+        best = self._database.lexical(terms(word), k=100, every=True, documents=documents)
+        found = [passage_id for passage_id, _ in best]
         passages = self._database.passages(found).values()
         titles = self._database.titles([passage.document_id for passage in passages])
         texts = (f"{titles.get(p.document_id, '')}\n{p.section}\n{p.text}" for p in passages)
         return any(occurs(normalised(word), normalised(text)) for text in texts)
 
-    def search(self, query: str, *, k: int = 10) -> list[Hit]:
-        """The k best passages by dense and lexical retrieval, fused; best first, fewer where there are fewer."""
+    def search(self, query: str, *, k: int = 10, documents: Sequence[str] | None = None) -> list[Hit]:
+        """The k best passages by dense and lexical retrieval, fused; best first, fewer where there are fewer.
+
+        documents: the ids of those to look in, so that what is found is what a library of them alone would find first;
+            None for all.
+        """
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")
         dense = self._dense_index()
         if not len(dense):
             return []
         vector = self.embedder.embed_queries([query])[0]
-        by_meaning = [passage_id for passage_id, _ in dense.search(vector, k=CANDIDATES)]
-        by_words = [passage_id for passage_id, _ in self._database.lexical(_query_terms(query), k=CANDIDATES)]
+        among = None if documents is None else self._database.passage_ids(documents)
+        nearest = dense.search(vector, k=CANDIDATES, among=among)
+        best = self._database.lexical(_query_terms(query), k=CANDIDATES, documents=documents)
+        by_meaning = [passage_id for passage_id, _ in nearest]
+        by_words = [passage_id for passage_id, _ in best]
         fused = reciprocal_rank_fusion(
             [by_meaning, by_words], weights=[DENSE_WEIGHT, LEXICAL_WEIGHT], constant=FUSION_CONSTANT
         )[:k]

@@ -1,10 +1,10 @@
 """ask(): a question in, an Answer out. The whole flow on one page."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import qa.settings
@@ -30,6 +30,7 @@ def ask(
     library: Library | None = None,
     llm: "LanguageModel | str | None" = None,
     k: int = DEFAULT_K,
+    documents: Sequence[str] | None = None,
 ) -> Answer:
     """Answers a question from the documents of a library, with its evidence, or says what is missing.
 
@@ -37,6 +38,7 @@ def ask(
     llm: a language model that words the answer, or its name such as "openai:qwen-plus", with the address and key
         that the environment has (WENJU_LLM_URL, WENJU_LLM_KEY). None: the document's own words.
     k: how many passages are read.
+    documents: the ids of the documents that may answer; None for all of the library.
 
     Raises:
         QuestionError: the question is empty, too long, or holds no Chinese.
@@ -48,7 +50,7 @@ def ask(
     >>> ask("石家庄承接了多少项目").span
     '406个'
     """
-    *_, answer = ask_stream(question, library=library, llm=llm, k=k)
+    *_, answer = ask_stream(question, library=library, llm=llm, k=k, documents=documents)
     return answer
 
 
@@ -58,6 +60,7 @@ def ask_stream(
     library: Library | None = None,
     llm: "LanguageModel | str | None" = None,
     k: int = DEFAULT_K,
+    documents: Sequence[str] | None = None,
 ) -> Iterator[Answer]:
     """The answer of `ask` as it grows, for a language model that writes it: each is shown in place of the one before.
 
@@ -68,13 +71,15 @@ def ask_stream(
     if k < 1:
         raise ValueError(f"k must be at least 1, got {k}")
     model = _named_model(llm) if isinstance(llm, str) else llm
-    return _answers(question, library if library is not None else default_library(), model, k)
+    return _answers(question, library if library is not None else default_library(), model, k, documents)
 
 
-def _answers(question: str, library: Library, llm: "LanguageModel | None", k: int) -> Iterator[Answer]:
+def _answers(
+    question: str, library: Library, llm: "LanguageModel | None", k: int, among: Sequence[str] | None
+) -> Iterator[Answer]:
     seconds: dict[str, float] = {}
     with _timed(seconds, "search"):
-        hits = library.search(question, k=k)
+        hits = library.search(question, k=k, documents=among)
     with _timed(seconds, "read"):
         documents = library.documents_of(hits)
         # A document that was removed since the search is cited no more.
@@ -88,7 +93,7 @@ def _answers(question: str, library: Library, llm: "LanguageModel | None", k: in
             documents=documents,
             hits=hits,
             threshold=load_weights().threshold,
-            holds=library.holds,
+            holds=partial(library.holds, documents=among),
         )
     if llm is None:
         yield replace(answer, seconds=seconds)

@@ -221,3 +221,18 @@ def test_another_way_to_make_terms_makes_the_lexical_index_anew(library: Library
     again = Library(library.home)
     assert again.holds("小麦")
     again.close()
+
+
+def test_a_search_among_documents_finds_what_they_alone_would_find(tmp_path: Path, wheat: Path) -> None:
+    library = Library(tmp_path / "library")
+    library.add_bundled_article()
+    wheat_id = library.add(wheat).document.id
+    alone = Library(tmp_path / "alone")
+    alone.add(wheat)
+    query = "京津冀协同发展承接了多少项目"
+    among = [hit.passage.text for hit in library.search(query, documents=[wheat_id])]
+    assert among == [hit.passage.text for hit in alone.search(query)]
+    assert library.search(query, documents=[]) == []
+    assert library.search(query, documents=["没有"]) == []
+    assert library.holds("石家庄")
+    assert not library.holds("石家庄", documents=[wheat_id])

@@ -61,3 +61,14 @@ def test_a_document_on_the_shelf_opens(page: Page, wheat: Path) -> None:
     page.locator(".shelf a.open", has_text="小麦").click()
     page.get_by_role("tab", name="原文").click()
     expect(page.locator("#source article h2")).to_have_text("小麦")
+
+
+def test_a_question_uses_the_chosen_documents_only(page: Page, wheat: Path) -> None:
+    upload(page, wheat)
+    page.locator("#scope label", has_text="小麦").locator("input").check()
+    ask(page, "石家庄承接了多少项目")
+    expect(page.locator(".abstention")).to_be_visible()
+    page.get_by_role("tab", name="资料库").click()
+    page.locator("#scope label", has_text="小麦").locator("input").uncheck()
+    ask(page, "石家庄承接了多少项目")
+    expect(page.locator(".answer strong")).to_have_text("406个")
