@@ -83,8 +83,8 @@ def outcome(question: str, accepted: list[str], library: Library, llm: LanguageM
     passages = passages_text(answer.hits, library.documents_of(answer.hits))
     reply = ""
     try:
-        for reply in llm.stream(filled("answer", {"passages": passages, "question": question})):
-            pass
+        for so_far in llm.stream(filled("answer", {"passages": passages, "question": question})):
+            reply = so_far
     except LanguageModelError as error:
         print(f"{question}: {error}")  # as far as it came, it is what a user without the check would see
     sentences, _ = written(reply, whole=True)

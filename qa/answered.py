@@ -15,12 +15,13 @@ from qa.dates import Date, dates, unsaid
 from qa.evidence import Evidence
 from qa.holders import clause_before, holder_of, other_holder, subject_before
 from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, named, names, titles
-from qa.quantities import quantities
+from qa.quantities import UNITS, quantities
 from qa.questions import Kind, kind_of
 
 _UNNAMED = re.compile("^[在于中]|[西公]元")  # what the tagger takes for a part of a name
 _CAPITAL = re.compile("省(?=会)")  # 省会 is a word: 河北 of 河北省会 is not what is asked about
 _LATIN = re.compile("[a-z]{2,}")
+_UNIT = re.compile(rf"(?:多少|几)((?:[万亿]*)(?:{UNITS}))")
 _WHO = re.compile("谁|哪位|哪一位|何人|叫什么|什么名字")
 
 
@@ -43,6 +44,21 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
         for claimed in quantities(claim) if subject else ():
             if subject and not claimed.ordinal and (holder := other_holder(subject, claimed, evidence)):
                 yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
+
+
+def lacks_what_is_asked(question: str, text: str) -> bool:
+    """Whether an answer lacks the kind of value that the question wants: a number in the unit asked for, a date."""
+    kind = kind_of(question)
+    if kind is Kind.DATE:
+        return not dates(text)
+    if kind is not Kind.NUMBER:
+        return False
+    given = quantities(text)
+    unit = _UNIT.search(question)
+    if unit is None:
+        return not given
+    (asked,) = quantities(f"2{unit[1]}")
+    return not any(asked.unit == one.unit or {asked.unit, one.unit} & {"", "个"} for one in given)
 
 
 def _titles(

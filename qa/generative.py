@@ -11,6 +11,7 @@ from index.fusion import Hit
 from index.sections import Document
 from index.words import letters
 from prompts.loading import filled
+from qa.answered import lacks_what_is_asked
 from qa.answers import Answer, Citation, Claim
 from qa.citations import Written, supported, written
 from qa.language_model import LanguageModel, LanguageModelError
@@ -48,7 +49,7 @@ def generated(
     # A reply that broke off has a last sentence that is none.
     sentences, _ = written(reply, whole=not trouble)
     claims += _checked(sentences, checked, asked, hits, documents)
-    yield _whole(extracted, claims, llm.name, checked, trouble)
+    yield _whole(extracted, asked, claims, llm.name, trouble)
 
 
 def passages_text(hits: Sequence[Hit], documents: Mapping[str, Document]) -> str:
@@ -78,11 +79,11 @@ def _checked(
     return [supported(sentence, hits, documents, question=asked) for sentence in new if not sentence.refuses]
 
 
-def _whole(
-    extracted: Answer, claims: Sequence[Claim], model: str, sentences: Sequence[Written], trouble: str
-) -> Answer:
+def _whole(extracted: Answer, asked: str, claims: Sequence[Claim], model: str, trouble: str) -> Answer:
     answer = _answer(extracted, claims, model)
-    if answer.text:
+    if answer.text and lacks_what_is_asked(asked, answer.text):
+        claims = [replace(claim, supported=False, reason=claim.reason or "没有回答所问") for claim in claims]
+    elif answer.text:
         return replace(answer, notice=f"语言模型的回答不完整：{trouble}。" if trouble else "")
     if trouble:
         return _fallen_back(extracted, claims, f"语言模型没有作答：{trouble}。")

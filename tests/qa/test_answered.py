@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answered import another_question
+from qa.answered import another_question, lacks_what_is_asked
 from qa.evidence import Evidence
 
 _TEXT = "2021年以来，青石县累计新建水库12座，白杨县新建7座。县水利局副局长林晓东介绍，县农业局规划科科长周敏负责验收。"
@@ -39,3 +39,21 @@ def test_lets_answers_through(question: str, claim: str) -> None:
 )
 def test_stops_what_answers_another_question(question: str, claim: str) -> None:
     assert list(another_question(question, claim, _EVIDENCE))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("总投资是多少亿元", "新建水库12座。", True),
+        ("总投资是多少亿元", "总投资3.6亿元。", False),
+        ("全长多少公里", "全线已经贯通。", True),
+        ("全长多少公里", "全长800米。", False),
+        ("有多少个项目", "406项", False),
+        ("什么时候开工", "已经开工。", True),
+        ("什么时候开工", "去年开工。", False),
+        ("为什么开工", "因为缺水。", False),
+    ],
+    ids=str,
+)
+def test_an_answer_has_the_kind_of_value_that_is_asked_for(question: str, text: str, lacks: bool) -> None:
+    assert lacks_what_is_asked(question, text) is lacks
