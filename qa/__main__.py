@@ -13,7 +13,7 @@ from index.__main__ import add_commands, run
 from index.embedder import EmbedderError
 from index.library import Library, LibraryError
 from index.loading import LoadingError
-from qa.answers import Answer
+from qa.answers import Answer, Turn
 from qa.asking import ask
 from qa.evaluation.command import ERRORS, add_command
 from qa.evaluation.draft_command import add_draft_command
@@ -79,9 +79,12 @@ def _ask(options: argparse.Namespace, library: Library) -> int:
 
 def _chat(options: argparse.Namespace, library: Library) -> int:
     llm = _language_model(options)
+    history: list[Turn] = []
     while question := _typed():
         try:
-            print(shown(ask(question, library=library, llm=llm)), end="\n\n")
+            answer = ask(question, history=history, library=library, llm=llm)
+            history.append(answer.turn)
+            print(shown(answer), end="\n\n")
         except QuestionError as error:
             print(error)
     return 0
@@ -101,9 +104,10 @@ def _typed() -> str:
 
 def shown(answer: Answer) -> str:
     """An answer as lines of text: the exact words, the sentence that holds them, where it stands."""
+    understood = [f"按“{answer.understood}”理解"] if answer.understood else []
     if answer.abstained:
-        return f"没有答案。{answer.reason}{answer.notice}"
-    lines = [answer.notice] if answer.notice else []
+        return "\n".join([*understood, f"没有答案。{answer.reason}{answer.notice}"])
+    lines = [*understood, *([answer.notice] if answer.notice else [])]
     lines += [answer.span] if answer.span else []
     lines.append(answer.text)
     lines += [f"（未采用：{claim.text} {claim.reason}）" for claim in answer.claims if not claim.supported]

@@ -22,6 +22,10 @@ _UNNAMED = re.compile("^[在于中]|[西公]元")  # what the tagger takes for a
 _CAPITAL = re.compile("省(?=会)")  # 省会 is a word: 河北 of 河北省会 is not what is asked about
 _LATIN = re.compile("[a-z]{2,}")
 _UNIT = re.compile(rf"(?:多少|几)((?:[万亿]*)(?:{UNITS}))")
+_MONEY = re.compile(
+    "(?:投资|金额|资金|产值|收入|利润|营收|价格|费用|成本|工资|预算|贷款|售价)(?:额|总额)?(?:一共|总共|大约)?(?:是|有|为|达|达到|约)?多少"
+)
+_CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
 _WHO = re.compile("谁|哪位|哪一位|何人|叫什么|什么名字")
 
 
@@ -39,6 +43,8 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
     yield from _titles(question, claim, asked, evidence, around)
     yield from _dates(question, evidence)
     if kind_of(question) is Kind.NUMBER:
+        if _MONEY.search(question) and quantities(claim) and lacks_what_is_asked(question, claim):
+            yield "出处里没有问到的金额"
         # The whole question is before the place where its answer would stand.
         subject = subject_before(_CAPITAL.sub("，", question), len(question), ())
         for claimed in quantities(claim) if subject else ():
@@ -54,6 +60,8 @@ def lacks_what_is_asked(question: str, text: str) -> bool:
     if kind is not Kind.NUMBER:
         return False
     given = quantities(text)
+    if _MONEY.search(question) and not any(one.unit in _CURRENCIES or one.unit == "%" for one in given):
+        return True
     unit = _UNIT.search(question)
     if unit is None:
         return not given

@@ -44,6 +44,7 @@ class Answer:
     seconds     the time of each stage
     model       the language model that wrote the text; empty where the text is the document's own
     draft       what a language model is writing, not checked yet; empty in a finished answer
+    understood  the standalone question that was answered, where that is not the question as it was put
     notice      what a user should know: that the language model failed, and the text is the document's own instead
     """
 
@@ -60,12 +61,24 @@ class Answer:
     seconds: Mapping[str, float] = field(default_factory=dict)
     model: str = ""
     draft: str = ""
+    understood: str = ""
     notice: str = ""
+
+    @property
+    def turn(self) -> "Turn":
+        """The answer as an earlier turn of a conversation."""
+        return Turn(self.question, self.text, self.understood, self.span or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question and the text of its answer."""
+    """An earlier question and the text of its answer; `answer.turn` makes one.
+
+    understood  the question as it was answered, where that is known
+    span        the exact words of the answer, where they are known
+    """
 
     question: str
     answer: str
+    understood: str = ""
+    span: str = ""

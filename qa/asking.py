@@ -3,30 +3,42 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import qa.settings
 from index.library import Library, open_library
+from index.sections import Document
 from index.settings import Settings, read_settings
-from qa.answers import Answer
+from qa import small_talk
+from qa.answers import Answer, Turn
 from qa.confidence import load_weights, rated
+from qa.conversation import understood
 from qa.extractive import answer_from
 from qa.features import candidates, passages_to_read
+from qa.listing import listed, may_be_list
+from qa.parts import Parts, combined, parts_of
+from qa.premises import correction, without_quantities
 from qa.questions import checked
 from qa.reader import bundled_reader
+from qa.roles import role
 
 if TYPE_CHECKING:
     from qa.language_model import LanguageModel
 
 # Four passages hold what answers 99.7 % of cmrc2018-dev's questions, and are read in a tenth of a second.
 DEFAULT_K = 4
+MAX_TRIES = 3  # questions that a follow-up may be, asked one after the other
+SURE = 0.5  # of a completion: then no other is tried, and a question that could stand alone is taken for a follow-up
+MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
+_EMPTY = Answer("", "", None, (), (), (), abstained=False, reason="", confidence=0.0, hits=())
 
 
 def ask(
     question: str,
     *,
+    history: Sequence[Turn] = (),
     library: Library | None = None,
     llm: "LanguageModel | str | None" = None,
     k: int = DEFAULT_K,
@@ -34,6 +46,8 @@ def ask(
 ) -> Answer:
     """Answers a question from the documents of a library, with its evidence, or says what is missing.
 
+    history: earlier turns, oldest first; a question that depends on them is made whole, and the answer's `understood`
+        says how.
     library: the one at its default place where None, with the bundled article in it.
     llm: a language model that words the answer, or its name such as "openai:qwen-plus", with the address and key
         that the environment has (WENJU_LLM_URL, WENJU_LLM_KEY). None: the document's own words.
@@ -50,13 +64,14 @@ def ask(
     >>> ask("石家庄承接了多少项目").span
     '406个'
     """
-    *_, answer = ask_stream(question, library=library, llm=llm, k=k, documents=documents)
+    *_, answer = ask_stream(question, history=history, library=library, llm=llm, k=k, documents=documents)
     return answer
 
 
 def ask_stream(
     question: str,
     *,
+    history: Sequence[Turn] = (),
     library: Library | None = None,
     llm: "LanguageModel | str | None" = None,
     k: int = DEFAULT_K,
@@ -71,38 +86,128 @@ def ask_stream(
     if k < 1:
         raise ValueError(f"k must be at least 1, got {k}")
     model = _named_model(llm) if isinstance(llm, str) else llm
-    return _answers(question, library if library is not None else default_library(), model, k, documents)
+    source = _Source(library if library is not None else default_library(), k, documents, {})
+    return _answers(question, history, source, model)
 
 
-def _answers(
-    question: str, library: Library, llm: "LanguageModel | None", k: int, among: Sequence[str] | None
-) -> Iterator[Answer]:
-    seconds: dict[str, float] = {}
-    with _timed(seconds, "search"):
-        hits = library.search(question, k=k, documents=among)
-    with _timed(seconds, "read"):
-        documents = library.documents_of(hits)
-        # A document that was removed since the search is cited no more.
-        hits = [hit for hit in hits if hit.passage.document_id in documents]
-        read = bundled_reader().read(question, passages_to_read(hits, documents))
-        readings = rated(candidates(question, hits, documents, read), load_weights())
-    with _timed(seconds, "answer"):
-        answer = answer_from(
-            question,
-            readings,
-            documents=documents,
-            hits=hits,
-            threshold=load_weights().threshold,
-            holds=partial(library.holds, documents=among),
-        )
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What is asked: a library, the documents of it that may answer (None for all), and how many passages are read."""
+
+    library: Library
+    k: int
+    documents: Sequence[str] | None
+    seconds: dict[str, float]
+
+    def extracted(self, question: str) -> tuple[Answer, dict[str, Document]]:
+        """The document's own words for a standalone question, and the documents that were read, by id."""
+        with _timed(self.seconds, "search"):
+            hits = self.library.search(question, k=self.k, documents=self.documents)
+        with _timed(self.seconds, "read"):
+            documents = self.library.documents_of(hits)
+            # A document that was removed since the search is cited no more.
+            hits = [hit for hit in hits if hit.passage.document_id in documents]
+            read = bundled_reader().read(question, passages_to_read(hits, documents))
+            readings = rated(candidates(question, hits, documents, read), load_weights())
+        with _timed(self.seconds, "answer"):
+            answer = answer_from(
+                question,
+                readings,
+                documents=documents,
+                hits=hits,
+                threshold=load_weights().threshold,
+                holds=partial(self.library.holds, documents=self.documents),
+            )
+        return answer, documents
+
+    def whole(self) -> list[Document]:
+        """The documents that may answer, whole; all of them where there are few."""
+        summaries = self.library.documents()
+        chosen = [one.id for one in summaries if self.documents is None or one.id in self.documents]
+        return [self.library.document(one) for one in chosen[:MAX_LISTED_DOCUMENTS]]
+
+
+def _answers(question: str, history: Sequence[Turn], source: _Source, llm: "LanguageModel | None") -> Iterator[Answer]:
+    if said := small_talk.reply(question):
+        yield replace(_EMPTY, question=question, text=said, confidence=1.0)
+        return
+    everything = listed(question, source.whole()) if may_be_list(question) else None
+    if everything is not None:
+        yield replace(everything, seconds=source.seconds)
+        return
+    if parts := parts_of(question, history):
+        yield replace(_of_parts(question, parts, history, source), seconds=source.seconds)
+        return
+    asked, answer, documents = _understood(question, history, source, llm)
     if llm is None:
-        yield replace(answer, seconds=seconds)
+        yield replace(answer, seconds=source.seconds)
         return
     from qa.generative import generated
 
     start = time.perf_counter()
-    for growing in generated(answer, llm, asked=question, documents=documents):
-        yield replace(growing, seconds=seconds | {"write": time.perf_counter() - start})
+    for growing in generated(answer, llm, asked=asked, documents=documents):
+        yield replace(growing, seconds=source.seconds | {"write": time.perf_counter() - start})
+
+
+def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: _Source) -> Answer:
+    """Each part answered after those before it, then all together."""
+    turns, answers = list(history), []
+    for part in parts.questions:
+        _, answer, _ = _understood(part, turns, source, None)
+        turns.append(answer.turn)
+        answers.append(answer)
+    return combined(question, parts, answers)
+
+
+def _understood(
+    question: str, history: Sequence[Turn], source: _Source, llm: "LanguageModel | None"
+) -> tuple[str, Answer, dict[str, Document]]:
+    """The standalone question, its answer, and the documents that were read; the reader decides which question it is."""
+    reading = understood(question, history)
+    first = None
+    if reading.certain:
+        tries = [*_rewritten(question, history, llm), *reading.questions][:MAX_TRIES]
+    else:
+        first = _corrected(question, source)
+        if not first[0].abstained:
+            return question, *first
+        tries = list(reading.questions[:MAX_TRIES])
+    found = []
+    for asked in tries:
+        answer, documents = _corrected(asked, source)
+        found.append((asked, answer, documents))
+        if not answer.abstained and answer.confidence >= SURE:
+            break
+    best = max(found, key=lambda one: (not one[1].abstained, one[1].confidence), default=None)
+    if first is not None and (best is None or best[1].abstained or best[1].confidence < SURE):
+        return question, *first
+    if best is None or (best[1].abstained and found):
+        best = found[0] if found else (question, *_corrected(question, source))
+    asked, answer, documents = best
+    return asked, replace(answer, question=question, understood=asked if asked != question else ""), documents
+
+
+def _rewritten(question: str, history: Sequence[Turn], llm: "LanguageModel | None") -> list[str]:
+    """The standalone question as a language model writes it; none without one, or where it fails."""
+    if llm is None:
+        return []
+    from qa.generative import standalone
+
+    return standalone(question, history, llm)
+
+
+def _corrected(question: str, source: _Source) -> tuple[Answer, dict[str, Document]]:
+    """The reader's answer, or the rules' where it has none: a person's title; a number wrongly taken for granted."""
+    answer, documents = source.extracted(question)
+    if answer.abstained and (bare := without_quantities(question)) != question:
+        other, others = source.extracted(bare)
+        if not other.abstained and correction(question, other):
+            answer, documents = replace(other, question=question), others
+    if answer.abstained and (held := role(question, answer.hits, documents)):
+        answer = held
+    if not answer.abstained and (line := correction(question, answer)):
+        answer = replace(answer, notice=line)
+    return answer, documents
 
 
 @cache

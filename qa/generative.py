@@ -12,12 +12,13 @@ from index.sections import Document
 from index.words import letters
 from prompts.loading import filled
 from qa.answered import lacks_what_is_asked
-from qa.answers import Answer, Citation, Claim
+from qa.answers import Answer, Citation, Claim, Turn
 from qa.citations import Written, supported, written
 from qa.language_model import LanguageModel, LanguageModelError
 
 # A model that finds no answer is believed, unless the reader is this sure of one.
 SURE = 0.5
+MAX_TURNS, MAX_REWRITTEN_CHARS = 3, 120
 _NO_ANSWER = "语言模型在读过的段落里没有找到答案。"
 # As the prompt's own signs, these would end a passage or cite one; in the stored text they stay as they are.
 _SIGNS = str.maketrans("<>[]【】", "＜＞［］［］")
@@ -50,6 +51,17 @@ def generated(
     sentences, _ = written(reply, whole=not trouble)
     claims += _checked(sentences, checked, asked, hits, documents)
     yield _whole(extracted, asked, claims, llm.name, trouble)
+
+
+def standalone(question: str, history: Sequence[Turn], llm: LanguageModel) -> list[str]:
+    """The question made whole by the model, from the last turns; none where it fails or writes no one question."""
+    turns = "\n".join(f"问：{turn.question}\n答：{turn.answer}" for turn in history[-MAX_TURNS:])
+    try:
+        *_, reply = llm.stream(filled("standalone", {"turns": turns, "question": question}))
+    except LanguageModelError:
+        return []  # the rules complete it then; the answer itself will say what failed
+    line = reply.strip().splitlines()[0].strip()
+    return [line] if 0 < len(line) <= MAX_REWRITTEN_CHARS else []
 
 
 def passages_text(hits: Sequence[Hit], documents: Mapping[str, Document]) -> str:

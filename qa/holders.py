@@ -11,7 +11,7 @@ from qa.evidence import Evidence
 from qa.names import ORGANISATION, PERSON, PLACE, Name, named, names, same_name
 from qa.quantities import Quantity, quantities
 
-_SAYING = "表示|介绍|说|称|认为|指出|透露|告诉|坦言|强调"
+SAYING = "表示|介绍|说|称|认为|指出|透露|告诉|坦言|强调"
 CLAUSE = re.compile(r"[，。；！？：,;:!?“”‘’\n（）()]")
 # What may stand between the beginning of a clause and its subject.
 ADVERBIAL = re.compile(
@@ -40,7 +40,7 @@ def other_holder(holder: Name, claimed: Quantity, evidence: Sequence[Evidence]) 
 def _speaks(holder: Name, text: str) -> bool:
     """Whether the last sentences are told by the holder: what 南龙 says of a city, a claim may give as his words."""
     sentence = text[max(text.rfind(mark) for mark in "。！？\n") + 1 :]
-    return re.search(rf"{re.escape(holder.text)}(?:{_SAYING})", sentence) is not None
+    return re.search(rf"{re.escape(holder.text)}(?:{SAYING})", sentence) is not None
 
 
 def subject_before(text: str, place: int, kinds: Sequence[str]) -> Name | None:

@@ -1,9 +1,6 @@
 """One row -> its record: how a question of a run is put to `ask`."""
 
-import inspect
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from index.library import Library
 from qa.answers import Answer
@@ -22,15 +19,13 @@ class Asking:
     k     how many passages are read; None: as many as `ask` reads by itself
 
     Raises:
-        RunError: `ask` takes no language model.
+        RunError: k is not positive.
     """
 
     llm: str | None = None
     k: int | None = None
 
     def __post_init__(self) -> None:
-        if self.llm is not None and "llm" not in _accepted():
-            raise RunError("这个版本还不能用语言模型回答，请去掉 --llm")
         if self.k is not None and self.k < 1:
             raise RunError(f"-k 应是大于零的整数，得到 {self.k}")
 
@@ -54,19 +49,4 @@ def answered(row: Row, library: Library, asking: Asking) -> Record | BadRow:
 
 
 def _answer(row: Row, library: Library, asking: Asking) -> Answer:
-    asked: dict[str, Any] = {}
-    if row.history:
-        if "history" not in _accepted():
-            raise RowError("这一题有 history，这个版本还不能接着前文提问")
-        asked["history"] = row.history
-    if asking.llm is not None:
-        asked["llm"] = asking.llm
-    if asking.k is not None:
-        asked["k"] = asking.k
-    answer: Callable[..., Answer] = ask
-    return answer(row.question, library=library, **asked)
-
-
-def _accepted() -> frozenset[str]:
-    """What `ask` can be told."""
-    return frozenset(inspect.signature(ask).parameters)
+    return ask(row.question, history=row.history, library=library, llm=asking.llm, k=asking.depth)

@@ -88,7 +88,10 @@ def _confidence(answer: Answer) -> str:
 
 
 def _notice(answer: Answer) -> str:
-    return f'<p class="notice">{escaped(answer.notice)}</p>' if answer.notice else ""
+    """How the question was understood, where it was made whole; and what a user should know."""
+    how = both("understood").replace("…", escaped(answer.understood)) if answer.understood else ""
+    notice = f'<p class="notice">{escaped(answer.notice)}</p>' if answer.notice else ""
+    return (f'<p class="understood">{how}</p>' if how else "") + notice
 
 
 def _struck(answer: Answer) -> str:

@@ -115,6 +115,7 @@ def _answer(record: Mapping[str, Any]) -> Answer:
         hits=tuple(_hit(one) for one in record["hits"]),
         seconds={str(stage): float(seconds) for stage, seconds in record["seconds"].items()},
         model=str(record["model"]),
+        understood=str(record["understood"]),
         notice=str(record["notice"]),
     )
 

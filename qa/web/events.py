@@ -56,7 +56,10 @@ class Events:
         yield _answering(), [*asked, said("assistant", pending_html())], _SKIP(), _SKIP()
         answer = None
         try:
-            for answer in ask_stream(question, library=self.library, llm=self.llm, documents=scope or None):
+            history = [one.answer.turn for one in conversation]
+            for answer in ask_stream(
+                question, history=history, library=self.library, llm=self.llm, documents=scope or None
+            ):
                 if answer.draft:
                     yield _SKIP(), [*asked, said("assistant", answer_html(answer))], _SKIP(), _SKIP()
         except (QuestionError, LibraryError) as error:

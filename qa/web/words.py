@@ -21,6 +21,7 @@ _PHRASES = {
     "stopped": ("已停止。", "Stopped."),
     "no answer": ("原文没有说", "The documents do not say"),
     "nearest": ("最接近的段落，供阅读，不是答案", "The nearest passages: reading matter, not an answer"),
+    "understood": ("按“…”理解", "Understood as “…”"),
     "why": ("为什么是这个答案", "Why this answer"),
     "source": ("出处", "Source"),
     "edit": ("修改", "Edit"),

@@ -1,0 +1,69 @@
+"""曹庆伟是谁, 赵立芬担任什么职务: a person's title is what stands before the name, and is read off the documents by rule.
+
+The reader of words has learnt to find who did something, and finds who somebody is less often.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from index.fusion import Hit
+from index.sections import Document
+from index.sentences import sentence_spans, trimmed
+from qa.answers import Answer, Citation, Claim
+from qa.holders import clause_before
+from qa.names import PERSON, names, titles
+
+CONFIDENCE = 0.9  # nothing but the name and the title before it had to be found
+
+_ASKED = re.compile(
+    r"^(?:请问|那|那么)?[，,]?(?P<name>[\u4e00-\u9fff·]{2,12}?)(?:又|现在|目前)?(?:是谁|是什么人|是哪位|是(?:什么|啥)职务|(?:现)?任(?:什么|何)职(?:务)?|担任(?:什么|何种|哪些)职务|(?:的)?职务是?什么|是做什么的|是干(?:什么|啥)的|什么职务|什么身份|是什么身份|什么来头)[？?啊呢呀的]*$"
+)
+_JOINED = re.compile("[\u4e00-\u9fff、·（）()“”A-Za-z0-9]+$")
+
+
+def role(question: str, hits: Sequence[Hit], documents: Mapping[str, Document]) -> Answer | None:
+    """The titles that stand before the name that is asked about, where it stands first; None for any other question."""
+    match = _ASKED.match(question.strip())
+    if match is None:
+        return None
+    asked = match["name"]
+    for document in dict.fromkeys(hit.passage.document_id for hit in hits):
+        text = documents[document].text
+        for name in names(text):
+            if name.kind == PERSON and name.text == asked and (found := _title_before(text, name.start)):
+                return _answer(question, documents[document], found, hits)
+    return None
+
+
+def _title_before(text: str, place: int) -> tuple[int, int] | None:
+    """The words before the name that end in a title, from the beginning of their clause."""
+    clause = clause_before(text, place)
+    held = titles(clause)
+    joined = _JOINED.search(clause)
+    if not held or held[-1].end != len(clause) or joined is None:
+        return None
+    return place - len(joined.group()), place
+
+
+def _answer(question: str, document: Document, words: tuple[int, int], hits: Sequence[Hit]) -> Answer:
+    spans = (trimmed(document.text, *span) for span in sentence_spans(document.text))
+    sentence = next(span for span in spans if span[0] <= words[0] < span[1])
+    evidence = _cited(document, *sentence)
+    exact = _cited(document, *words)
+    return Answer(
+        question=question,
+        text=f"{evidence.quote}[1]",
+        span=exact.quote,
+        exact=(exact,),
+        claims=(Claim(evidence.quote, (evidence,), supported=True),),
+        citations=(evidence,),
+        abstained=False,
+        reason="",
+        confidence=CONFIDENCE,
+        hits=tuple(hits),
+    )
+
+
+def _cited(document: Document, start: int, end: int) -> Citation:
+    section = next((part.title for part in document.sections if part.start <= start < part.end), "")
+    return Citation(document.id, document.title, section, start, end, document.text[start:end])

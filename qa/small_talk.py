@@ -1,0 +1,55 @@
+"""Messages that ask nothing of the documents -> a short reply: greetings, thanks, "who are you", orders."""
+
+import re
+
+# What is said, how many characters more the message may have, and the reply.
+_TALK = (
+    (
+        re.compile(
+            r"^(?:你|您)(?:们)?好[啊呀吗]?|^(?:hi|hello|嗨|哈喽|早上好|下午好|晚上好|早安|在吗|在不在|您好|大家好)"
+        ),
+        4,
+        "你好！想问文档里的什么，请直接说。",
+    ),
+    (
+        re.compile(r"^(?:非常|十分|太|好的?[，,]?)?(?:谢谢|感谢|多谢|谢啦|辛苦了|thanks)"),
+        4,
+        "不客气。还想问什么，请接着问。",
+    ),
+    (re.compile(r"^(?:再见|拜拜|回见|下次见|bye)"), 4, "再见。"),
+    (
+        re.compile(r"^(?:请问)?(?:你|您)(?:是谁|是什么|叫什么|能做什么|会什么|有什么用|能干什么|怎么用)"),
+        1,
+        "我是问据：就资料库里的文档回答问题，只用文档里的原话，并标出出处；文档没有说的，就说没有。",
+    ),
+    (
+        re.compile(r"^(?:请|帮我|给我|麻烦)*(?:写|画|翻译|编|讲|唱|生成|创作|推荐|算一?算|打开|播放)(?!了|的)"),
+        12,
+        "我只回答文档里写明的内容，不写作、不翻译，也不做别的事。请就文档提问。",
+    ),
+    (
+        re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|收到|可以|对|是的|没事了?|不用了?|ok)$"),
+        0,
+        "好的。还想问什么，请接着问。",
+    ),
+    (re.compile(r"^(?:哈+|呵+|嘿+|厉害|不错|真棒|太好了|有意思)$"), 0, "还想问什么，请接着问。"),
+)
+_EDGES = "，。！？!?,.~～ 　…"
+_MAX_CHARS = 20  # a longer message says more than a greeting
+
+
+def reply(message: str) -> str:
+    """The reply; "" for a message that asks something.
+
+    >>> reply("谢谢！")
+    '不客气。还想问什么，请接着问。'
+    """
+    bare = message.strip(_EDGES).lower()
+    if len(bare) > _MAX_CHARS:
+        return ""
+    for pattern, most, said in _TALK:
+        match = pattern.search(bare)
+        # 你好，石家庄承接了多少项目 asks something.
+        if match and len(bare) - match.end() <= most:
+            return said
+    return ""

@@ -1,0 +1,63 @@
+"""What is read off whole documents by rule: people's titles, lists of all who speak or are named, wrong premises."""
+
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from qa import ask
+from qa.answers import Answer
+
+_NEWS = (
+    "长河市召开供水会议\n\n"
+    "长河市水利局副局长林晓东表示，全市新建水库12座。青石县县长周海燕说，县里已经通水。商户陈立新告诉记者，生意更好了。\n\n"
+    "林晓东介绍，长河大学、青石学院参加了设计。\n"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    path = tmp_path / "供水.txt"
+    path.write_text(_NEWS, encoding="utf-8")
+    library = Library(tmp_path / "library")
+    library.add(path)
+    return library
+
+
+def is_exact(answer: Answer, library: Library) -> bool:
+    return all(library.document(one.document_id).text[one.start : one.end] == one.quote for one in answer.exact)
+
+
+@pytest.mark.parametrize("question", ["林晓东是谁", "林晓东担任什么职务？", "林晓东是什么职务"])
+def test_who_somebody_is_stands_before_the_name(library: Library, question: str) -> None:
+    answer = ask(question, library=library)
+    assert answer.span == "长河市水利局副局长"
+    assert is_exact(answer, library)
+
+
+def test_who_is_not_named_is_nobody(library: Library) -> None:
+    assert ask("王建国是谁", library=library).abstained
+
+
+def test_all_who_speak_are_listed_once_each_with_its_sentence(library: Library) -> None:
+    answer = ask("文中有哪些人发言", library=library)
+    assert answer.text.startswith("共3位：")
+    assert [one.quote for one in answer.exact] == ["长河市水利局副局长林晓东", "青石县县长周海燕", "陈立新"]
+    assert is_exact(answer, library)
+    assert all(one.quote in answer.citations[n].quote for n, one in enumerate(answer.exact))
+
+
+def test_officials_are_those_with_a_title(library: Library) -> None:
+    answer = ask("文中有哪些官员发言", library=library)
+    assert [one.quote for one in answer.exact] == ["长河市水利局副局长林晓东", "青石县县长周海燕"]
+
+
+def test_a_list_of_what_is_named(library: Library) -> None:
+    assert ask("文中提到了哪些学校", library=library).span == "长河大学、青石学院"
+
+
+def test_a_wrong_number_is_met_with_what_the_document_says(library: Library) -> None:
+    answer = ask("长河市新建的15座水库是谁说的", library=library)
+    assert not answer.abstained
+    assert answer.notice == "文档里说的是“12座”，不是“15座”。"
+    assert ask("长河市新建的12座水库是谁说的", library=library).notice == ""
