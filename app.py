@@ -12,6 +12,7 @@ from index.embedder import EmbedderError
 from index.library import LibraryError, open_library
 from index.settings import read_settings
 from qa.language_model import LanguageModelError, chosen_model
+from qa.names import names
 from qa.reader import ReaderError, bundled_reader
 from qa.settings import SettingsError
 from qa.settings import read_settings as read_own_settings
@@ -29,7 +30,9 @@ def main() -> None:
             library = open_library(read_settings(), progress=progress)
         access = read_access()
         llm = chosen_model(read_own_settings())
-        bundled_reader()  # so that the first question does not wait for it
+        # So that the first question does not wait for the models.
+        bundled_reader()
+        names("问据")
         address = open_page(build_page(library, llm), access)
     except (LibraryError, EmbedderError, ReaderError, LanguageModelError, SettingsError) as error:
         sys.exit(f"错误：{error}")

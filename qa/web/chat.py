@@ -16,8 +16,7 @@ from qa.spans import Range
 from qa.web.words import both, chinese
 
 _STAGES = ("search", "read", "answer", "write")  # keys of `Answer.seconds` that the page has a word for
-# Shares of right answers among those that were given with at least this probability, on text that nothing was tuned on.
-_SURE, _LIKELY = 0.8, 0.5
+_SURE, _LIKELY = 0.7, 0.4  # probabilities from which on the page says so
 _CITATION_MARK = re.compile(r"\[(\d{1,3})\]")
 # ASCII punctuation, line breaks and tabs: all that means something to Markdown or to HTML.
 _MEANINGFUL = re.compile(r"[!-/:-@\[-`{-~\t\r\n]")

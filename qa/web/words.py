@@ -32,7 +32,7 @@ _PHRASES = {
     "thanks": ("已记下", "Noted"),
     "follow": ("接着问", "Ask next"),
     "sure": ("把握很大", "Very sure"),
-    "likely": ("把握较大", "Fairly sure"),
+    "likely": ("把握一般", "Fairly sure"),
     "unsure": ("把握不大，请核对原文", "Unsure: please check the source"),
     "checked": ("作答，每句都与出处核对过", "wrote this; each sentence was checked against its source"),
     "struck": ("没有通过核对", "Did not pass the check"),
