@@ -53,7 +53,10 @@ def test_a_folder_is_added_whole_and_each_failure_is_one_line(
 def test_a_folder_without_a_readable_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "空文件夹").mkdir()
     assert main(["add", str(tmp_path / "空文件夹")]) == 1
-    assert capsys.readouterr().err == "错误：文件夹里没有能加入的文件，目前能读的是 .md、.txt\n"
+    assert (
+        capsys.readouterr().err
+        == "错误：文件夹里没有能加入的文件，目前能读的是 .docx、.htm、.html、.markdown、.md、.pdf、.txt、.xhtml\n"
+    )
 
 
 def test_removing_an_unknown_document_removes_nothing(wheat: Path, capsys: pytest.CaptureFixture[str]) -> None:
