@@ -43,7 +43,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 class BrokenLibrary(Library):
     """A library with a mistake in it."""
 
-    def search(self, query: str, *, k: int = 10) -> list[Hit]:
+    def search(self, query: str, *, k: int = 10, within: object = None) -> list[Hit]:
         raise RuntimeError("the test's own mistake")
 
 
