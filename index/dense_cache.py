@@ -37,7 +37,7 @@ class DenseCache:
     def forget(self) -> None:
         """Takes the file away: after a removal it holds vectors of what is gone."""
         with self._lock:
-            self._path.unlink(missing_ok=True)
+            self._clear()
             self._saved = ""
 
     def save(self) -> None:
@@ -67,9 +67,15 @@ class DenseCache:
         return index
 
     def _write(self, stamp: str, index: DenseIndex) -> None:
+        self._clear()
         try:
             index.save(self._path, stamp)
             self._saved = stamp
         except OSError:
             # Without the file the next start is slower, and no answer differs.
             self._path.unlink(missing_ok=True)
+
+    def _clear(self) -> None:
+        """Takes away the file, and what a process that was killed had written of the next one."""
+        for path in self._path.parent.glob(f"{self._path.name}*"):
+            path.unlink(missing_ok=True)

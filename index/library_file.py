@@ -152,7 +152,7 @@ class LibraryFile:
                 hint = "磁盘已满，请腾出空间后再试；这次改动没有保存"
             elif "disk I/O" in reason:
                 hint = "读写磁盘失败，请检查磁盘的空间和状态；这次改动没有保存"
-            elif "malformed" in reason or "corrupt" in reason:
+            elif any(sign in reason for sign in ("malformed", "corrupt", "Could not decode")):
                 raise LibraryError(self.damaged()) from error
             else:
                 hint = f"资料库出错（{reason}）"
