@@ -167,9 +167,11 @@ def _search(options: argparse.Namespace, library: Library) -> int:
     within = Scope(named, options.sections, options.since, options.until)
     for rank, hit in enumerate(library.search(options.query, k=options.k, within=within), start=1):
         document = library.document(hit.passage.document_id)
-        page = document.page_at(hit.passage.start)
-        place = hit.passage.section if page is None else f"{hit.passage.section} · 第{page}页"
-        print(f"{rank}. [{hit.score:.4f}] {document.title} · {place}\n   {' '.join(hit.passage.text.split())}")
+        first, last = document.page_at(hit.passage.start), document.page_at(hit.passage.end - 1)
+        pages = "" if first is None else f" · 第{first}页" if first == last else f" · 第{first}–{last}页"
+        print(
+            f"{rank}. [{hit.score:.4f}] {document.title} · {hit.passage.section}{pages}\n   {' '.join(hit.passage.text.split())}"
+        )
     return 0
 
 
