@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,15 +44,19 @@ class Database(Records):
         *,
         terms_of: TermsOf,
         facts: Mapping[str, str] | None = None,
+        metadata: Mapping[str, Any] | None = None,
     ) -> None:
         """Adds a document with its passages, in place of the one with its id or at its path, if any.
 
-        `facts` are set in the same transaction.
+        `facts` are set in the same transaction, and `metadata`, JSON values, is kept with the document.
         """
         with self._file.transaction() as connection:
             self._delete(connection, document.id, terms_of)
             self._insert(connection, document, entries)
             self._point(connection, document.path, document.id, terms_of)
+            if metadata:
+                value = json.dumps(metadata, ensure_ascii=False)
+                connection.execute("INSERT INTO metadata VALUES (?, ?)", (document.id, value))
             self._changed(connection, facts or {})
 
     def point(self, path: str, document_id: str, *, terms_of: TermsOf) -> None:

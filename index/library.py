@@ -5,10 +5,11 @@ removed document can never be found.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from index.database import Database
 from index.dense_cache import DenseCache
@@ -97,6 +98,7 @@ class Library:
         *,
         progress: Callable[[int, int], None] | None = None,
         facts: dict[str, str] | None = None,
+        metadata: Mapping[str, Any] | None = None,
         sweep: bool = True,
     ) -> Added:
         """Adds a file, or a document already loaded, wholly or not at all.
@@ -105,6 +107,7 @@ class Library:
         content twice is one document, which goes when no file holds it any more.
 
         progress: called with (passages embedded, passages in all).
+        metadata: JSON values that are kept with the document.
         sweep: False leaves it to the caller to call `sweep` after the last of many.
 
         Raises:
@@ -122,7 +125,7 @@ class Library:
             same = source if isinstance(source, Document) else document_of(file, data)
             entries = entries_of(same, old_id, database=self._database, embedder=self.embedder, progress=progress)
             facts = {"embedder": self.embedder.name, **(facts or {})}
-            self._database.put(same, entries, terms_of=terms_of, facts=facts)
+            self._database.put(same, entries, terms_of=terms_of, facts=facts, metadata=metadata)
             added = Added(same, new=True, changed=old_id is not None)
         else:
             added = Added(same, new=False, changed=old_id not in (None, new_id))
@@ -164,8 +167,12 @@ class Library:
         self._database.sweep()
 
     def document_at(self, path: str | Path) -> str | None:
-        """The id of the document that was read from this path."""
-        return self._database.id_at(str(Path(path).absolute()))
+        """The id of the document that was read from this path; a string is a `Document.path`, taken as it is."""
+        return self._database.id_at(path if isinstance(path, str) else str(path.absolute()))
+
+    def metadata(self, document_id: str) -> dict[str, Any]:
+        """What was given with the document when it was added; {} where that was nothing."""
+        return self._database.metadata(document_id)
 
     def documents(self) -> list[DocumentSummary]:
         """What is in the library, in the order it was added."""

@@ -25,6 +25,9 @@ CREATE TABLE sources (  -- every path that was added; the same content at two pa
     path TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE INDEX sources_by_document ON sources (document_id);
+CREATE TABLE metadata (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, value TEXT NOT NULL  -- JSON
+) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again, so that a stale cache cannot name another
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -45,6 +48,9 @@ CREATE TABLE sources (
     path TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE INDEX sources_by_document ON sources (document_id);
+CREATE TABLE metadata (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, value TEXT NOT NULL  -- JSON
+) WITHOUT ROWID;
 INSERT OR IGNORE INTO sources SELECT path, id FROM documents ORDER BY rowid;
 INSERT OR REPLACE INTO facts VALUES ('unchecked', '1'), ('unswept', '1');
 """

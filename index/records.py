@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +92,11 @@ class Records:
 
     def has(self, document_id: str) -> bool:
         return bool(self._file.all("SELECT 1 FROM documents WHERE id = ?", (document_id,)))
+
+    def metadata(self, document_id: str) -> dict[str, Any]:
+        """What was given with the document when it was added; {} where that was nothing."""
+        rows = self._file.all("SELECT value FROM metadata WHERE document_id = ?", (document_id,))
+        return dict(json.loads(rows[0][0])) if rows else {}
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """The passages of these ids that are still in the library."""
