@@ -24,6 +24,7 @@ from benchmarks import squad
 from benchmarks.report import write
 from index.library import BUNDLED_ARTICLE, Library
 from index.loading import load
+from index.scope import Scope
 from index.sections import Document, Section
 from qa import ask
 from qa.answers import Answer, Turn
@@ -109,10 +110,10 @@ def dialogues(data: Path) -> list[Outcome]:
         ids = {name: library.add(document).document.id for name, document in documents.items()}
         for row in rows:
             history: list[Turn] = []
-            among = [ids[row["document"]]]
+            among = Scope(documents=[ids[row["document"]]])
             for turn in row["turns"]:
-                answer = ask(turn["question"], history=history, library=library, documents=among)
-                alone = ask(turn["standalone"], library=library, documents=among)
+                answer = ask(turn["question"], history=history, library=library, within=among)
+                alone = ask(turn["standalone"], library=library, within=among)
                 found.append(Outcome(turn["kind"], turn, answer, alone))
                 history.append(answer.turn)
         library.close()
@@ -148,8 +149,8 @@ def single(data: Path, size: int) -> list[float]:
             other = chance.choice([q for n, q in within if n != number])
             history = [Turn(other.text, other.answers[0][0])]
             gold = [text for text, _ in question.answers]
-            alone = ask(question.text, library=library, documents=[str(number)])
-            after = ask(question.text, history=history, library=library, documents=[str(number)])
+            alone = ask(question.text, library=library, within=Scope(documents=[str(number)]))
+            after = ask(question.text, history=history, library=library, within=Scope(documents=[str(number)]))
             lost.append(_f1(alone, gold) - _f1(after, gold))
         library.close()
     return lost

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -23,22 +24,40 @@ class DenseIndex:
         """ids: (n,) passage ids; vectors: (n, dim), float32, unit rows."""
         if vectors.ndim != 2 or len(ids) != len(vectors):
             raise ValueError(f"expected {len(ids)} vectors as rows, got an array of shape {vectors.shape}")
-        index: faiss.Index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+        index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
         index.add_with_ids(np.ascontiguousarray(vectors), ids)
-        self._index: faiss.Index = index
+        self._index: Any = index
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """The passage ids (n,), in no order."""
+        return np.asarray(faiss.vector_to_array(self._index.id_map), dtype=np.int64)
+
+    def add(self, ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
+        """Takes in vectors (n, dim) of passages that are not in it."""
+        if len(ids):
+            self._index.add_with_ids(np.ascontiguousarray(vectors), ids)
+
+    def remove(self, ids: NDArray[np.int64]) -> None:
+        if len(ids):
+            self._index.remove_ids(faiss.IDSelectorBatch(np.ascontiguousarray(ids)))
 
     def search(
         self, vector: NDArray[np.float32], *, k: int, among: NDArray[np.int64] | None = None
     ) -> list[tuple[int, float]]:
         """The k nearest (passage id, cosine), best first. vector: (dim,), a unit vector.
 
-        among: (n,), the only ids to look at; None for all.
+        among: the ids that may be found, all where None.
         """
-        parameters = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
-        scores, ids = self._index.search(vector[None, :], min(k, len(self)) or 1, params=parameters)
+        options = None
+        if among is not None:
+            options = faiss.SearchParameters()
+            selector = faiss.IDSelectorBatch(np.ascontiguousarray(among))  # kept alive until the search is done
+            options.sel = selector
+        scores, ids = self._index.search(vector[None, :], min(k, len(self)) or 1, params=options)
         return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
 
     def save(self, path: Path, stamp: str) -> None:

@@ -5,27 +5,29 @@ removed document can never be found.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-from index.database import Database, DocumentSummary, Entry
-from index.dense import DenseIndex
+from index.database import Database
+from index.dense_cache import DenseCache
 from index.embedder import Embedder, load_embedder
+from index.entries import entries_of, terms_of
 from index.fusion import Hit, reciprocal_rank_fusion
 from index.library_file import LibraryError
-from index.loading import load
-from index.passages import Passage, searchable, split_passages
+from index.loading import document_id as id_of
+from index.loading import document_of, read_file
+from index.records import DocumentSummary
+from index.scope import Scope
 from index.sections import Document
 from index.settings import Settings
 from index.terms import VERSION as TERMS_VERSION
 from index.terms import terms
 from index.words import normalised, occurs
 
-__all__ = ["Added", "DocumentSummary", "Library", "LibraryError", "open_library"]
+__all__ = ["Added", "DocumentSummary", "Library", "LibraryError", "Scope", "open_library"]
 
 BUNDLED_ARTICLE = Path(__file__).parent / "articles" / "article.txt"
 CANDIDATES = 50  # how deep each ranking goes before they are fused
@@ -36,10 +38,15 @@ FUSION_CONSTANT = 5
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What `add` did: `new` is False when the very same content was there already."""
+    """What `add` did.
+
+    new        False when the very same content was there already
+    changed    it took the place of what the same file held before
+    """
 
     document: Document
     new: bool
+    changed: bool = False
 
 
 class Library:
@@ -57,12 +64,20 @@ class Library:
         self.home = Path(home)
         self._model = model
         self._database = Database(self.home / "library.sqlite3")
-        self._dense: tuple[str, DenseIndex] | None = None
+        self._dense = DenseCache(self._database, self.home / "dense.cache")
         self._lock = threading.RLock()
-        if self._database.fact("terms") != TERMS_VERSION:
-            self._database.rebuild_terms(_terms_of, facts={"terms": TERMS_VERSION})
+        try:
+            if self._database.fact("unchecked") is not None:
+                self._database.fill_checks()
+            if self._database.fact("terms") != TERMS_VERSION:
+                self._database.rebuild_terms(terms_of, facts={"terms": TERMS_VERSION})
+            self.sweep()  # what a removal that was cut short has left
+        except BaseException:
+            self._database.close()
+            raise
 
     def close(self) -> None:
+        self._dense.save()
         self._database.close()
 
     @cached_property
@@ -83,32 +98,44 @@ class Library:
         *,
         progress: Callable[[int, int], None] | None = None,
         facts: dict[str, str] | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        sweep: bool = True,
     ) -> Added:
         """Adds a file, or a document already loaded, wholly or not at all.
 
-        A changed file takes the place of its earlier content; the same content twice is one document.
+        A changed file takes the place of its earlier content, and only passages that differ are embedded; the same
+        content twice is one document, which goes when no file holds it any more.
 
         progress: called with (passages embedded, passages in all).
+        metadata: JSON values that are kept with the document.
+        sweep: False leaves it to the caller to call `sweep` after the last of many.
 
         Raises:
             LoadingError: the file cannot be read as a document.
             LibraryError: the library cannot be written.
         """
-        document = source if isinstance(source, Document) else load(source)
-        if (same := self._database.document(document.id)) is not None:
-            return Added(same, new=False)
-        passages = split_passages(document)
-        report = (lambda done: progress(done, len(passages))) if progress else None
-        texts = [_searchable(document, passage) for passage in passages]
-        vectors = self.embedder.embed_passages(texts, progress=report)
-        entries = [
-            Entry(passage, vector, terms(text))
-            for passage, vector, text in zip(passages, vectors.astype(np.float16), texts, strict=True)
-        ]
-        self._database.put(
-            document, entries, terms_of=_terms_of, facts={"embedder": self.embedder.name, **(facts or {})}
-        )
-        return Added(document, new=True)
+        if isinstance(source, Document):
+            path, new_id = source.path, source.id
+        else:
+            file, data = Path(source), read_file(source)
+            path, new_id = str(file.absolute()), id_of(data)
+        old_id = self._database.id_at(path)
+        same = self._database.document(new_id)
+        if same is None:
+            same = source if isinstance(source, Document) else document_of(file, data)
+            entries = entries_of(same, old_id, database=self._database, embedder=self.embedder, progress=progress)
+            facts = {"embedder": self.embedder.name, **(facts or {})}
+            self._database.put(same, entries, terms_of=terms_of, facts=facts, metadata=metadata)
+            added = Added(same, new=True, changed=old_id is not None)
+        else:
+            added = Added(same, new=False, changed=old_id not in (None, new_id))
+            if old_id != new_id:
+                self._database.point(path, new_id, terms_of=terms_of)
+        if added.changed:
+            self._dense.forget()
+            if sweep:
+                self.sweep()
+        return added
 
     def add_bundled_article(self, *, progress: Callable[[int, int], None] | None = None) -> None:
         """Puts the article that comes with the program in, once in a library's life: removed, it stays out."""
@@ -118,15 +145,34 @@ class Library:
                 if not added.new:  # the user was faster
                     self._database.set_facts({"bundled": "1"})
 
-    def remove(self, document_id: str) -> None:
-        """Takes a document out, with all that was made from it.
+    def remove(self, document_id: str, *, sweep: bool = True) -> None:
+        """Takes a document out, with all that was made from it, and every trace of it from the library's folder.
+
+        sweep: False leaves it to the caller to call `sweep` after the last of many.
 
         Raises:
             LibraryError: no document has this id, or the library cannot be written.
         """
-        if not self._database.remove(document_id, terms_of=_terms_of):
+        if not self._database.remove(document_id, terms_of=terms_of):
             raise LibraryError(f"资料库里没有编号为 {document_id} 的文档")
-        self._cache.unlink(missing_ok=True)
+        self._dense.forget()
+        if sweep:
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Overwrites what is left on the disk of documents that were removed or changed.
+
+        Another process that is just reading may hold it up; then the next sweep, or opening the library, does it.
+        """
+        self._database.sweep()
+
+    def document_at(self, path: str | Path) -> str | None:
+        """The id of the document that was read from this path; a string is a `Document.path`, taken as it is."""
+        return self._database.id_at(path if isinstance(path, str) else str(path.absolute()))
+
+    def metadata(self, document_id: str) -> dict[str, Any]:
+        """What was given with the document when it was added; {} where that was nothing."""
+        return self._database.metadata(document_id)
 
     def documents(self) -> list[DocumentSummary]:
         """What is in the library, in the order it was added."""
@@ -148,64 +194,36 @@ class Library:
         found = (self._database.document(i) for i in dict.fromkeys(hit.passage.document_id for hit in hits))
         return {document.id: document for document in found if document is not None}
 
-    def holds(self, word: str, *, documents: Sequence[str] | None = None) -> bool:
-        """Whether a passage has this word, with its titles, whatever its width and case; looks at the best hundred.
-
-        documents: the ids of those to look in; None for all.
-        """
-        best = self._database.lexical(terms(word), k=100, every=True, documents=documents)
-        found = [passage_id for passage_id, _ in best]
+    def holds(self, word: str, *, within: Scope | None = None) -> bool:
+        """Whether a passage has this word, with its titles, whatever its width and case; looks at the best hundred."""
+        found = [i for i, _ in self._database.lexical(terms(word), k=100, every=True, within=within)]
         passages = self._database.passages(found).values()
         titles = self._database.titles([passage.document_id for passage in passages])
         texts = (f"{titles.get(p.document_id, '')}\n{p.section}\n{p.text}" for p in passages)
         return any(occurs(normalised(word), normalised(text)) for text in texts)
 
-    def search(self, query: str, *, k: int = 10, documents: Sequence[str] | None = None) -> list[Hit]:
+    def search(self, query: str, *, k: int = 10, within: Scope | None = None) -> list[Hit]:
         """The k best passages by dense and lexical retrieval, fused; best first, fewer where there are fewer.
 
-        documents: the ids of those to look in, so that what is found is what a library of them alone would find first;
-            None for all.
+        within: the part of the library that is looked in, all of it where None. Both retrievals look only there, so
+            that k passages are found wherever it has as many.
         """
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")
-        dense = self._dense_index()
-        if not len(dense):
+        among = None if within is None else self._database.passage_ids(within)
+        if among is not None and not len(among):
             return []
+        depth = max(CANDIDATES, k)
         vector = self.embedder.embed_queries([query])[0]
-        among = None if documents is None else self._database.passage_ids(documents)
-        nearest = dense.search(vector, k=CANDIDATES, among=among)
-        best = self._database.lexical(_query_terms(query), k=CANDIDATES, documents=documents)
-        by_meaning = [passage_id for passage_id, _ in nearest]
-        by_words = [passage_id for passage_id, _ in best]
+        near = self._dense.nearest(vector, model=self.embedder.name, k=depth, among=among)
+        by_meaning = [passage_id for passage_id, _ in near]
+        by_words = [i for i, _ in self._database.lexical(_query_terms(query), k=depth, within=within)]
         fused = reciprocal_rank_fusion(
             [by_meaning, by_words], weights=[DENSE_WEIGHT, LEXICAL_WEIGHT], constant=FUSION_CONSTANT
         )[:k]
         # Read last: what was removed meanwhile is not there any more, and is left out.
         passages = self._database.passages([passage_id for passage_id, _ in fused])
         return [Hit(passages[i], score) for i, score in fused if i in passages]
-
-    @property
-    def _cache(self) -> Path:
-        return self.home / "dense.cache"
-
-    def _dense_index(self) -> DenseIndex:
-        with self._lock:
-            stamp = f"{self._database.stamp()}-{self.embedder.name}"
-            if self._dense is not None and self._dense[0] == stamp:
-                return self._dense[1]
-            index = DenseIndex.load(self._cache, stamp)
-            if index is None:
-                index = DenseIndex(*self._database.vectors(self.embedder.dim))
-                self._save(index, stamp)
-            self._dense = (stamp, index)
-            return index
-
-    def _save(self, index: DenseIndex, stamp: str) -> None:
-        try:
-            index.save(self._cache, stamp)
-        except OSError:
-            # Without the cache the next start is slower, and no answer differs.
-            self._cache.unlink(missing_ok=True)
 
 
 def open_library(settings: Settings, *, progress: Callable[[int, int], None] | None = None) -> Library:
@@ -217,14 +235,6 @@ def open_library(settings: Settings, *, progress: Callable[[int, int], None] | N
         library.close()
         raise
     return library
-
-
-def _searchable(document: Document, passage: Passage) -> str:
-    return searchable(document.title, passage.section, passage.text)
-
-
-def _terms_of(document: Document, passage: Passage) -> list[str]:
-    return terms(_searchable(document, passage))
 
 
 def _query_terms(query: str) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""The SQLite file of a library: made, opened, checked, and changed in transactions.
+"""The SQLite file of a library: made, opened, checked, brought up to date, changed in transactions, swept.
 
 The one import of sqlite3. What the tables hold is `database`'s business; here is only their shape.
 """
@@ -11,23 +11,48 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 _APPLICATION_ID = 0x57454E4A  # "WENJ"
 _BUSY_SECONDS = 30.0
 _SCHEMA = """
 CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
-    text TEXT NOT NULL, sections TEXT NOT NULL, added TEXT NOT NULL
+    text TEXT NOT NULL, sections TEXT NOT NULL, added TEXT NOT NULL,
+    pages TEXT NOT NULL, checksum TEXT NOT NULL
 );
+CREATE TABLE sources (  -- every path that was added; the same content at two paths is one document
+    path TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX sources_by_document ON sources (document_id);
+CREATE TABLE metadata (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, value TEXT NOT NULL  -- JSON
+) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again, so that a stale cache cannot name another
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     section TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    vector BLOB NOT NULL                   -- (dim,) little-endian float16
+    vector BLOB NOT NULL,                  -- (dim,) little-endian float16
+    checksum INTEGER NOT NULL, vector_checksum INTEGER NOT NULL
 );
 CREATE INDEX passages_by_document ON passages (document_id);
 CREATE VIRTUAL TABLE terms USING fts5 (body, content = '', tokenize = "unicode61 remove_diacritics 0");
+"""
+# From format 1, whose tables keep their names until their rows are taken over; `database` fills the new columns.
+_UPGRADE = """
+ALTER TABLE documents ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN checksum TEXT NOT NULL DEFAULT '';
+ALTER TABLE passages ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE passages ADD COLUMN vector_checksum INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX sources_by_document ON sources (document_id);
+CREATE TABLE metadata (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, value TEXT NOT NULL  -- JSON
+) WITHOUT ROWID;
+INSERT OR IGNORE INTO sources SELECT path, id FROM documents ORDER BY rowid;
+INSERT OR REPLACE INTO facts VALUES ('unchecked', '1'), ('unswept', '1');
 """
 
 
@@ -84,7 +109,9 @@ class LibraryFile:
             if empty:
                 self._create()
             elif execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise LibraryError(self._damaged())
+                raise LibraryError(self.damaged())
+            elif version < FORMAT:
+                self._upgrade()
 
     def _create(self) -> None:
         with self.transaction() as connection:
@@ -98,8 +125,23 @@ class LibraryFile:
             facts = [("id", uuid.uuid4().hex), ("changes", "0")]
             connection.executemany("INSERT INTO facts VALUES (?, ?)", facts)
 
-    def _damaged(self) -> str:
+    def _upgrade(self) -> None:
+        with self.transaction() as connection:
+            if connection.execute("PRAGMA user_version").fetchone() != (
+                FORMAT,
+            ):  # another process may have been faster
+                for statement in _UPGRADE.split(";\n"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+    def damaged(self) -> str:
         return f"资料库文件 {self.path} 已损坏，请把它移走，再重新添加文档"
+
+    def checkpoint(self) -> bool:
+        """Empties the write-ahead log into the file. False while another process is reading or writing."""
+        with self._lock, self._explained():
+            (busy, _, _) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -114,11 +156,15 @@ class LibraryFile:
                 hint = "另一个程序正在写入资料库，请稍后再试"
             elif "full" in reason:
                 hint = "磁盘已满，请腾出空间后再试；这次改动没有保存"
+            elif "disk I/O" in reason:
+                hint = "读写磁盘失败，请检查磁盘的空间和状态；这次改动没有保存"
+            elif any(sign in reason for sign in ("malformed", "corrupt", "Could not decode")):
+                raise LibraryError(self.damaged()) from error
             else:
                 hint = f"资料库出错（{reason}）"
             raise LibraryError(f"{hint}：{self.path}") from error
-        except sqlite3.DatabaseError as error:
-            raise LibraryError(self._damaged()) from error
+        except (sqlite3.DatabaseError, OverflowError, UnicodeDecodeError) as error:
+            raise LibraryError(self.damaged()) from error
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -74,6 +74,11 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
+def is_bulleted(text: str) -> bool:
+    """Does it open with a bullet: "● 牛奶"."""
+    return _BULLET.match(text) is not None
+
+
 def is_itemised(text: str) -> bool:
     """Is it a list item by a bullet, a Markdown mark, a rule of dashes or a table row?"""
     return bool(

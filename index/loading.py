@@ -1,28 +1,33 @@
-"""A file -> Document: checks the file, recognises its encoding, cleans what no reader can see.
+"""A file -> Document: checks the file, and hands its bytes to the reader of its format.
 
-Mending broken paragraphs belongs to `paragraphs`, headings and the masthead to `sections`. Reads plain text and
-Markdown.
+The formats are in `formats`, one a file; headings and the masthead belong to `sections`.
 """
 
 import hashlib
 import re
 import stat
-import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from index.encodings import decode
-from index.paragraphs import join_paragraphs
+from index.formats.parts import PAGE_BREAK, Content, UnreadableError
+from index.formats.text import read_text, visible_text
 from index.sections import Document, build_document
+
+__all__ = ["SUFFIXES", "LoadingError", "document_id", "load", "read_file", "visible_text"]
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 
-SUFFIXES = frozenset({"", ".txt", ".md"})
+_MARKDOWN = frozenset({".md", ".markdown"})
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+SUFFIXES = frozenset({"", ".txt", ".pdf", ".docx", *_MARKDOWN, *_HTML})
 # A name like 2023.5.13沧州晚报 has no suffix, though pathlib finds one.
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
+_PDF, _PACKED, _OLD_OFFICE = "PDF", "压缩包或 Office 文档", "旧版 Office 文档"
 _MAGIC = {
-    b"%PDF-": "PDF",
-    b"PK\x03\x04": "压缩包或 Office 文档",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "旧版 Office 文档",
+    b"%PDF-": _PDF,
+    b"PK\x03\x04": _PACKED,
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": _OLD_OFFICE,
     b"\x89PNG\r\n": "图片",
     b"\xff\xd8\xff": "图片",
     b"GIF8": "图片",
@@ -33,13 +38,9 @@ _MAGIC = {
     b"\x7fELF": "程序",
     b"SQLite format 3\x00": "数据库",
 }
-_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile("[\t\u00a0]")
-# Format characters (Cf: zero-width, bidirectional, tags, BOM) control characters but the newline, and halves of surrogate pairs, which nothing can store.
-_INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs"})
-# A text may hold a few that a copy brought along; more speak of a binary file.
-_MAX_STRAY_CONTROLS = 3
-_MAX_CONTROL_SHARE = 0.005
+_CONTENT_OF = {".pdf": _PDF, ".docx": _PACKED}
+_SAVE_AS = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".mht": ".html", ".mhtml": ".html"}
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the part that holds an Office document with a password
 
 
 class LoadingError(ValueError):
@@ -47,42 +48,102 @@ class LoadingError(ValueError):
 
 
 def load(path: str | Path) -> Document:
-    """Read a text or Markdown file as a Document.
+    """Read a file as a Document: text, Markdown, HTML, Word's .docx or PDF, by its suffix.
 
-    UTF-8, UTF-16 and UTF-32 with a byte order mark, UTF-8, GB18030 and Big5 without one. Every kind of newline
-    becomes "\\n"; control, zero-width and bidirectional control characters go. `id` is the first 16 digits of the
-    file's SHA-256, `path` is the path given, made absolute.
+    `id` is the first 16 digits of the file's SHA-256, `path` is the path given, made absolute. Every kind of newline
+    becomes "\\n"; control, zero-width and bidirectional control characters go.
 
-    Raises LoadingError: not there, not a file, unreadable, over 50 MB, no text in it, not text, or not decodable.
+    Raises LoadingError: not there, not a file, unreadable, over 50 MB, no text in it, encrypted, damaged, or not what
+    its suffix says.
     """
+    return document_of(Path(path), read_file(path))
+
+
+def read_file(path: str | Path) -> bytes:
+    """The bytes of a file that may become a document. Raises LoadingError where they cannot be had."""
     file = Path(path)
-    name = _shown(file)
+    return _read(file, _shown(file))
+
+
+def document_id(data: bytes) -> str:
+    """What a file of these bytes is called in the library."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def document_of(file: Path, data: bytes) -> Document:
+    """The document that a file's bytes make. Raises LoadingError as `load` does."""
     suffix = file.suffix.lower() if _SUFFIX.fullmatch(file.suffix) else ""
-    data = _read(file, name)
-    if suffix not in SUFFIXES:
-        raise LoadingError(f"{name}：暂不支持 {suffix} 文件，请另存为 .txt 或 .md 再添加")
-    text = visible_text(_decoded(data, name))
-    if not text.strip():
-        raise LoadingError(f"{name}：文件里没有文字，请换一个有内容的文件")
-    digest = hashlib.sha256(data).hexdigest()
+    try:
+        _check_kind(data, suffix)
+        content = _cleaned(_reader(suffix)(data))
+        if not content.paragraphs:
+            raise UnreadableError("文件里没有文字，请换一个有内容的文件")
+    except UnreadableError as error:
+        raise LoadingError(f"{_shown(file)}：{error}") from error
     return build_document(
-        join_paragraphs(text),
-        id=digest[:16],
+        content.paragraphs,
+        id=document_id(data),
         path=str(file.absolute()),
-        sha256=digest,
+        sha256=hashlib.sha256(data).hexdigest(),
         name=file.name[: -len(suffix)] if suffix else file.name,
-        markdown=suffix == ".md",
+        markdown=content.markdown,
+        title=content.title,
+        headings=content.headings,
     )
 
 
-def visible_text(text: str) -> str:
-    """Text with "\\n" as its only newline, tabs as spaces, and no character that shows nothing.
+def _check_kind(data: bytes, suffix: str) -> None:
+    """Raises UnreadableError unless the suffix is one that is read, and the content is what it says."""
+    if suffix not in SUFFIXES:
+        kind = _SAVE_AS.get(suffix, ".txt、.docx 或 .pdf")
+        raise UnreadableError(f"暂不支持 {suffix} 文件，请另存为 {kind} 再添加")
+    if not data:
+        raise UnreadableError("文件是空的，请换一个有内容的文件")
+    found = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), "文本")
+    if found == "文本" and b"%PDF-" in data[:1024]:
+        found = _PDF  # some programs write a few bytes before
+    expected = _CONTENT_OF.get(suffix, "文本")
+    if found == expected:
+        return
+    if found == _OLD_OFFICE and _ENCRYPTED in data:
+        raise UnreadableError("文档有打开密码，请用密码打开，取消密码后另存再添加")
+    if found == _OLD_OFFICE:
+        raise UnreadableError("内容是旧版 Office 文档（.doc），请用 Word 或 WPS 另存为 .docx 再添加")
+    hint = "请把扩展名改为 .pdf 再添加" if found == _PDF else "请换一个文件，或另存为 .txt、.docx 或 .pdf 再添加"
+    raise UnreadableError(f"内容是{found}，不是{suffix or '文本'}{' 文件' if suffix else ''}，{hint}")
 
-    "甲\\r\\n\\u200b乙\\t丙" -> "甲\\n乙 丙".
-    """
-    text = _SPACES.sub(" ", _NEWLINES.sub("\n", text))
-    unseen = {c for c in set(text) if unicodedata.category(c) in _INVISIBLE_CATEGORIES and c != "\n"}
-    return text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
+
+def _reader(suffix: str) -> Callable[[bytes], Content]:
+    """What reads a format; imported only where a file of it comes."""
+    if suffix == ".pdf":
+        from index.formats.pdf import read_pdf
+
+        return read_pdf
+    if suffix == ".docx":
+        from index.formats.docx import read_docx
+
+        return read_docx
+    if suffix in _HTML:
+        from index.formats.html import read_html
+
+        return read_html
+    return lambda data: read_text(data, markdown=suffix in _MARKDOWN)
+
+
+def _cleaned(content: Content) -> Content:
+    """The content with only what a reader can see, a line a paragraph, and none empty."""
+    lines = [
+        PAGE_BREAK.join(visible_text(part).replace("\n", " ") for part in paragraph.split(PAGE_BREAK))
+        for paragraph in content.paragraphs
+    ]
+    kept = [n for n, line in enumerate(lines) if line.strip()]
+    place = {old: new for new, old in enumerate(kept)}
+    return replace(
+        content,
+        paragraphs=tuple(lines[n] for n in kept),
+        headings=tuple(place[n] for n in content.headings if n in place),
+        title=visible_text(content.title).strip(),
+    )
 
 
 def _read(file: Path, name: str) -> bytes:
@@ -105,21 +166,6 @@ def _read(file: Path, name: str) -> bytes:
         raise LoadingError(f"{name}：没有读取权限，请修改文件权限后再试") from None
     except OSError as error:
         raise LoadingError(f"{name}：读取失败（{error.strerror}），请检查文件和磁盘") from error
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if not data:
-        raise LoadingError(f"{name}：文件是空的，请换一个有内容的文件")
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic):
-            raise LoadingError(f"{name}：内容是{kind}，不是文本，请另存为 .txt 或 .md 再添加")
-    text = decode(data)
-    if text is None:
-        raise LoadingError(f"{name}：认不出文字编码，请另存为 UTF-8 再添加")
-    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r")
-    if "\x00" in text or controls > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * len(text)):
-        raise LoadingError(f"{name}：内容像是二进制文件，不是文本，请换一个文本文件")
-    return text
 
 
 def _shown(file: Path) -> str:

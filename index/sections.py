@@ -4,9 +4,11 @@ Reading files and mending broken paragraphs belong to `loading` and `paragraphs`
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.formats.parts import PAGE_BREAK
 from index.lines import is_caption, is_closed, is_fact, is_itemised, is_numbered, is_source
 
 # Titles of sections that have none of their own; 导语 and 正文 are the others.
@@ -53,7 +55,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that a user added. `text` is what people see and what every offset points into."""
+    """A file that a user added. `text` is what people see and what every offset points into.
+
+    pages: where each page begins in the text, from the first; () for a format without pages.
+    """
 
     id: str
     title: str
@@ -61,6 +66,11 @@ class Document:
     sha256: str
     text: str
     sections: tuple[Section, ...]
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, from 1, on which the character at this offset stands; None for a format without pages."""
+        return bisect_right(self.pages, offset) if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,39 +82,65 @@ class _Start:
 
 
 def build_document(
-    paragraphs: Sequence[str], *, id: str, path: str, sha256: str, name: str, markdown: bool = False
+    paragraphs: Sequence[str],
+    *,
+    id: str,
+    path: str,
+    sha256: str,
+    name: str,
+    markdown: bool = False,
+    title: str = "",
+    headings: Sequence[int] = (),
 ) -> Document:
     """The document whose text is the paragraphs, a line each.
 
     Its sections follow one another and cover the text: 报头, the lines before the text (title, date, editors); 导语,
     the text before the first heading, or 正文 where there are none; a section from each heading to the next; 来源, the
     lines after the text that say where it comes from. name is the title of a document that has none. In Markdown the
-    marks before headings go, and everything else stays as it is.
+    marks before headings go, and everything else stays as it is. title and headings (indexes of paragraphs) are what
+    the file itself marks; numbered headings among them are found all the same. A PAGE_BREAK begins a page.
 
     Raises ValueError when there is no paragraph.
     """
     if not paragraphs:
         raise ValueError("a document needs at least one paragraph")
-    headings: list[int]
+    lines, pages = _without_page_breaks(paragraphs)
+    headings = list(headings)
     if markdown:
-        lines, headings = _without_marks(paragraphs)
-    else:
-        lines, headings = list(paragraphs), []
+        lines, headings = _without_marks(lines)
     plain = not headings
     if plain:
         headings = [n for n in range(len(lines)) if _is_heading(lines, n)]
+    elif not markdown:
+        numbered = {n for n in range(len(lines)) if is_numbered(lines[n]) and _is_heading(lines, n)}
+        headings = sorted(numbered.union(headings))
     first = _first_of_text(lines, headings, plain=plain)
     last = _after_text(lines, first)
     headings = [n for n in headings if first <= n < last]
     starts = _starts(lines, first, last, headings)
     return Document(
         id=id,
-        title=lines[headings[0]] if not plain and headings[:1] == [0] else _title(lines[:first]) or name,
+        title=title or (lines[headings[0]] if not plain and headings[:1] == [0] else _title(lines[:first]) or name),
         path=path,
         sha256=sha256,
         text="\n".join(lines),
         sections=_sections(lines, starts),
+        pages=pages,
     )
+
+
+def _without_page_breaks(paragraphs: Sequence[str]) -> tuple[list[str], tuple[int, ...]]:
+    """The paragraphs without page breaks, and where each page begins in their text."""
+    pages: list[int] = []
+    offset = 0
+    for paragraph in paragraphs:
+        *before, last = paragraph.split(PAGE_BREAK)
+        for part in before:
+            offset += len(part)
+            pages.append(offset)
+        offset += len(last) + 1
+    lines = [paragraph.replace(PAGE_BREAK, "") for paragraph in paragraphs]
+    return lines, tuple(pages)
 
 
 def _without_marks(paragraphs: Sequence[str]) -> tuple[list[str], list[int]]:

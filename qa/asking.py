@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import qa.settings
 from index.library import Library, open_library
+from index.scope import Scope
 from index.sections import Document
 from index.settings import Settings, read_settings
 from qa import small_talk
@@ -42,7 +43,7 @@ def ask(
     library: Library | None = None,
     llm: "LanguageModel | str | None" = None,
     k: int = DEFAULT_K,
-    documents: Sequence[str] | None = None,
+    within: Scope | None = None,
 ) -> Answer:
     """Answers a question from the documents of a library, with its evidence, or says what is missing.
 
@@ -52,7 +53,7 @@ def ask(
     llm: a language model that words the answer, or its name such as "openai:qwen-plus", with the address and key
         that the environment has (WENJU_LLM_URL, WENJU_LLM_KEY). None: the document's own words.
     k: how many passages are read.
-    documents: the ids of the documents that may answer; None for all of the library.
+    within: the part of the library that may answer, such as `Scope(documents=[id])`; all of it where None.
 
     Raises:
         QuestionError: the question is empty, too long, or holds no Chinese.
@@ -64,7 +65,7 @@ def ask(
     >>> ask("石家庄承接了多少项目").span
     '406个'
     """
-    *_, answer = ask_stream(question, history=history, library=library, llm=llm, k=k, documents=documents)
+    *_, answer = ask_stream(question, history=history, library=library, llm=llm, k=k, within=within)
     return answer
 
 
@@ -75,7 +76,7 @@ def ask_stream(
     library: Library | None = None,
     llm: "LanguageModel | str | None" = None,
     k: int = DEFAULT_K,
-    documents: Sequence[str] | None = None,
+    within: Scope | None = None,
 ) -> Iterator[Answer]:
     """The answer of `ask` as it grows, for a language model that writes it: each is shown in place of the one before.
 
@@ -86,23 +87,23 @@ def ask_stream(
     if k < 1:
         raise ValueError(f"k must be at least 1, got {k}")
     model = _named_model(llm) if isinstance(llm, str) else llm
-    source = _Source(library if library is not None else default_library(), k, documents, {})
+    source = _Source(library if library is not None else default_library(), k, within, {})
     return _answers(question, history, source, model)
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What is asked: a library, the documents of it that may answer (None for all), and how many passages are read."""
+    """What is asked: a library, the part of it that may answer (None for all), and how many passages are read."""
 
     library: Library
     k: int
-    documents: Sequence[str] | None
+    within: Scope | None
     seconds: dict[str, float]
 
     def extracted(self, question: str) -> tuple[Answer, dict[str, Document]]:
         """The document's own words for a standalone question, and the documents that were read, by id."""
         with _timed(self.seconds, "search"):
-            hits = self.library.search(question, k=self.k, documents=self.documents)
+            hits = self.library.search(question, k=self.k, within=self.within)
         with _timed(self.seconds, "read"):
             documents = self.library.documents_of(hits)
             # A document that was removed since the search is cited no more.
@@ -116,14 +117,15 @@ class _Source:
                 documents=documents,
                 hits=hits,
                 threshold=load_weights().threshold,
-                holds=partial(self.library.holds, documents=self.documents),
+                holds=partial(self.library.holds, within=self.within),
             )
         return answer, documents
 
     def whole(self) -> list[Document]:
         """The documents that may answer, whole; all of them where there are few."""
         summaries = self.library.documents()
-        chosen = [one.id for one in summaries if self.documents is None or one.id in self.documents]
+        among = None if self.within is None else self.within.documents
+        chosen = [one.id for one in summaries if among is None or one.id in among]
         return [self.library.document(one) for one in chosen[:MAX_LISTED_DOCUMENTS]]
 
 

@@ -13,6 +13,7 @@ import gradio as gr
 from index.embedder import EmbedderError
 from index.library import Library, LibraryError
 from index.loading import LoadingError
+from index.scope import Scope
 from qa.answers import Answer
 from qa.asking import ask_stream
 from qa.language_model import LanguageModel
@@ -58,7 +59,11 @@ class Events:
         try:
             history = [one.answer.turn for one in conversation]
             for answer in ask_stream(
-                question, history=history, library=self.library, llm=self.llm, documents=scope or None
+                question,
+                history=history,
+                library=self.library,
+                llm=self.llm,
+                within=Scope(documents=scope) if scope else None,
             ):
                 if answer.draft:
                     yield _SKIP(), [*asked, said("assistant", answer_html(answer))], _SKIP(), _SKIP()

@@ -2,12 +2,15 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from index.library import BUNDLED_ARTICLE, Library, LibraryError
+from index.embedder import Embedder, Vectors
+from index.library import BUNDLED_ARTICLE, Library, LibraryError, Scope
 from index.loading import LoadingError
 
 BRIDGE = "大桥\n\n跨江大桥全长3240米，2019年6月通车。\n\n设计者是林同。\n"
@@ -223,16 +226,116 @@ def test_another_way_to_make_terms_makes_the_lexical_index_anew(library: Library
     again.close()
 
 
-def test_a_search_among_documents_finds_what_they_alone_would_find(tmp_path: Path, wheat: Path) -> None:
-    library = Library(tmp_path / "library")
-    library.add_bundled_article()
-    wheat_id = library.add(wheat).document.id
-    alone = Library(tmp_path / "alone")
-    alone.add(wheat)
-    query = "京津冀协同发展承接了多少项目"
-    among = [hit.passage.text for hit in library.search(query, documents=[wheat_id])]
-    assert among == [hit.passage.text for hit in alone.search(query)]
-    assert library.search(query, documents=[]) == []
-    assert library.search(query, documents=["没有"]) == []
-    assert library.holds("石家庄")
-    assert not library.holds("石家庄", documents=[wheat_id])
+def test_content_at_two_paths_stays_until_no_path_holds_it(library: Library, wheat: Path, tmp_path: Path) -> None:
+    copy = written(tmp_path / "副本.txt", wheat.read_text(encoding="utf-8"))
+    first = library.add(wheat).document
+    assert library.add(copy).document.id == first.id
+    written(wheat, BRIDGE)
+    library.add(wheat)
+    assert library.document(first.id).path == str(copy)
+    written(copy, BRIDGE)
+    assert library.add(copy).changed
+    assert [document.title for document in library.documents()] == ["大桥"]
+    assert library.document_at(copy) == library.document_at(wheat)
+
+
+class CountingEmbedder:
+    """The library's own embedder, and the texts that it was given."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self.name, self.dim = embedder.name, embedder.dim
+        self.texts: list[str] = []
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._embedder.embed_queries(texts)
+
+    def embed_passages(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> Vectors:
+        self.texts += texts
+        return self._embedder.embed_passages(texts, progress=progress)
+
+
+def test_only_the_passages_that_changed_are_embedded_again(library: Library, tmp_path: Path) -> None:
+    parts = [
+        f"{chapter}、概况\n\n" + f"{chapter}号渠道今年修好了，长{n}公里。" * 12 + "\n"
+        for n, chapter in enumerate("一二三四")
+    ]
+    path = written(tmp_path / "渠道.txt", "渠道年报\n\n" + "\n".join(parts))
+    counting = CountingEmbedder(library.embedder)
+    library.__dict__["embedder"] = counting
+    library.add(path)
+    assert len(counting.texts) == 5  # the title's line and four sections
+    counting.texts.clear()
+    written(path, path.read_text(encoding="utf-8").replace("三号渠道", "第三渠道"))
+    library.add(path)
+    (text,) = counting.texts
+    assert "第三渠道" in text
+    assert any("第三渠道" in text for text in found(library, "第三渠道多长"))
+
+
+@pytest.fixture
+def three(library: Library, wheat: Path, bridge: Path, tmp_path: Path) -> dict[str, str]:
+    """Three documents' ids by their titles; two speak of one thing."""
+    tower = written(
+        tmp_path / "高塔.txt",
+        "高塔\n\n高塔高320米，2020年6月建成。\n\n一、设计\n\n设计者是林同，他也设计了跨江大桥。\n",
+    )
+    for path in (wheat, bridge, tower):
+        library.add(path)
+    return {document.title: document.id for document in library.documents()}
+
+
+def titles(library: Library, query: str, within: Scope) -> set[str]:
+    return {library.document(hit.passage.document_id).title for hit in library.search(query, within=within)}
+
+
+def test_a_search_is_limited_to_documents(library: Library, three: dict[str, str]) -> None:
+    assert titles(library, "设计者是谁", Scope(documents=[three["高塔"]])) == {"高塔"}
+    assert titles(library, "设计者是谁", Scope(documents=[three["高塔"], three["小麦"]])) == {"高塔", "小麦"}
+    assert titles(library, "设计者是谁", Scope(documents=[])) == set()
+    assert titles(library, "设计者是谁", Scope()) == set(three)
+
+
+def test_a_limit_counts_before_the_best_are_chosen(library: Library, wheat: Path, tmp_path: Path) -> None:
+    for n in range(60):  # more than a ranking is deep
+        library.add(written(tmp_path / f"{n}.txt", f"小麦{n}\n\n小麦亩产达到{600 + n}公斤。\n"))
+    last = library.add(written(tmp_path / "别的.txt", "天气\n\n明天多云。\n")).document
+    (hit,) = library.search("小麦亩产", k=1, within=Scope(documents=[last.id]))
+    assert hit.passage.document_id == last.id
+
+
+def test_a_search_is_limited_to_sections(library: Library, three: dict[str, str]) -> None:
+    hits = library.search("设计者是谁", within=Scope(sections=["一、设计"]))
+    assert [hit.passage.section for hit in hits] == ["一、设计"]
+
+
+def test_a_search_is_limited_to_when_documents_were_added(library: Library, wheat: Path, bridge: Path) -> None:
+    library.add(wheat)
+    between = datetime.now(UTC)
+    library.add(bridge)
+    assert titles(library, "大桥", Scope(added_from=between)) == {"大桥"}
+    assert titles(library, "大桥", Scope(added_before=between)) == {"小麦"}
+    elsewhere = between.astimezone(timezone(timedelta(hours=8)))
+    assert titles(library, "大桥", Scope(added_before=elsewhere)) == {"小麦"}
+
+
+def test_what_a_limit_leaves_out_is_not_held(library: Library, three: dict[str, str]) -> None:
+    assert library.holds("亩产")
+    assert not library.holds("亩产", within=Scope(documents=[three["高塔"]]))
+
+
+@pytest.mark.parametrize(
+    ("limits", "error"), [({"documents": "abc"}, TypeError), ({"added_from": datetime(2024, 5, 1)}, ValueError)]
+)
+def test_a_limit_that_means_nothing_is_refused(limits: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        Scope(**limits)
+
+
+def test_pages_are_kept(library: Library) -> None:
+    printed = Path(__file__).parent / "formats" / "files" / "chromium.pdf"
+    added = library.add(printed).document
+    kept = library.document(added.id)
+    assert kept == added
+    assert kept.page_at(kept.text.index("合同文本")) == 2
+    assert library.document(library.add(BUNDLED_ARTICLE).document.id).page_at(0) is None

@@ -53,7 +53,10 @@ def test_a_folder_is_added_whole_and_each_failure_is_one_line(
 def test_a_folder_without_a_readable_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "空文件夹").mkdir()
     assert main(["add", str(tmp_path / "空文件夹")]) == 1
-    assert capsys.readouterr().err == "错误：文件夹里没有能加入的文件，目前能读的是 .md、.txt\n"
+    assert (
+        capsys.readouterr().err
+        == "错误：文件夹里没有能加入的文件，目前能读的是 .docx、.htm、.html、.markdown、.md、.pdf、.txt、.xhtml\n"
+    )
 
 
 def test_removing_an_unknown_document_removes_nothing(wheat: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,3 +84,39 @@ def test_how_many_to_search_must_be_a_number(capsys: pytest.CaptureFixture[str])
     with pytest.raises(SystemExit):
         main(["search", "小麦", "-k", "0"])
     assert "需要大于零的整数" in capsys.readouterr().err
+
+
+def test_many_files_end_in_a_summary(wheat: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "文件夹" / "子文件夹"
+    folder.mkdir(parents=True)
+    wheat.rename(folder / "小麦.txt")
+    (folder / "大桥.md").write_text("# 大桥\n\n全长3240米。\n", encoding="utf-8")
+    (folder / ".隐藏.txt").write_text("看不见。", encoding="utf-8")
+    assert main(["add", str(tmp_path / "文件夹")]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "加入 2 份"
+    (folder / "大桥.md").write_text("# 大桥\n\n全长3250米。\n", encoding="utf-8")
+    (folder / "空.txt").touch()
+    assert main(["add", str(tmp_path / "文件夹")]) == 1
+    output = capsys.readouterr()
+    assert "大桥（内容已更新）" in output.out
+    assert output.out.splitlines()[-1] == "更新 1 份，未变 1 份，失败 1 份"
+    assert output.err.count("\n") == 1
+
+
+def test_a_search_is_limited_by_path_and_day(wheat: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", str(wheat)])
+    capsys.readouterr()
+    assert main(["search", "协同发展", "--in", str(wheat)]) == 0
+    assert "小麦" in capsys.readouterr().out.splitlines()[0]
+    assert main(["search", "协同发展", "--until", "2020-01-01"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["search", "协同发展", "--in", "没有.txt"]) == 1
+    with pytest.raises(SystemExit):
+        main(["search", "协同发展", "--since", "昨天"])
+    assert "日期要写成" in capsys.readouterr().err
+
+
+def test_a_hit_in_a_pdf_names_its_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", str(Path(__file__).parent / "formats" / "files" / "chromium.pdf")])
+    main(["search", "合同文本 修改意见", "-k", "1"])
+    assert "滨河县水利年报 · 二、资金安排 · 第1–2页" in capsys.readouterr().out

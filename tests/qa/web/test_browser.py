@@ -5,7 +5,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 class BrokenLibrary(Library):
     """A library with a mistake in it."""
 
-    def search(self, query: str, *, k: int = 10, documents: Sequence[str] | None = None) -> list[Hit]:
+    def search(self, query: str, *, k: int = 10, within: object = None) -> list[Hit]:
         raise RuntimeError("the test's own mistake")
 
 

@@ -1,0 +1,60 @@
+"""Many files into a library, one after the other: each wholly or not at all, each with what came of it.
+
+A file whose bytes are in the library already costs a look at its hash, so that a run which was stopped goes on where it was.
+Embedding takes all processors by itself, and nearly all of the time: files are not read in parallel.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.library import Library
+from index.loading import SUFFIXES, LoadingError
+from index.sections import Document
+
+ADDED, CHANGED, SAME, FAILED = KINDS = ("加入", "更新", "未变", "失败")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file: the document it holds, or the line that says why it cannot be read."""
+
+    path: Path
+    kind: str
+    document: Document | None = None
+    message: str = ""
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and every readable kind of file in the folders named, in order of name; hidden ones are not."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
+            if not hidden and file.suffix and file.suffix.lower() in SUFFIXES and file.is_file():
+                yield file
+
+
+def add_files(
+    library: Library, files: Sequence[Path], *, progress: Callable[[int, int], None] | None = None
+) -> Iterator[Outcome]:
+    """Adds the files; a file that cannot be read is an outcome, a library that cannot be written an exception.
+
+    progress: called with (passages embedded, passages in all) of the file at work.
+
+    Raises:
+        LibraryError: the library cannot be written. What was added before stays.
+    """
+    try:
+        for path in files:
+            try:
+                added = library.add(path, progress=progress, sweep=False)
+            except LoadingError as error:
+                yield Outcome(path, FAILED, message=str(error))
+                continue
+            kind = CHANGED if added.changed else ADDED if added.new else SAME
+            yield Outcome(path, kind, added.document)
+    finally:
+        library.sweep()

@@ -1,0 +1,142 @@
+"""PDF -> Content. The one import of pypdfium2: takes the characters of each page, with their places and sizes.
+
+Which characters make a line, a column, a table or a paragraph is for `page_layout` and `page_flow`; reading the images of
+scanned pages is for `ocr`.
+"""
+
+import ctypes
+import math
+import threading
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+from index.formats.ocr import recognised
+from index.formats.page_flow import content_of
+from index.formats.page_layout import Glyph, Page
+from index.formats.parts import Content, UnreadableError
+
+MAX_PAGES = 3_000
+_SCAN_DPI = 200
+_MAX_UNMAPPED_SHARE = 0.3
+_MAX_SCANNED_SHARE = 0.5
+_OPENING_LOCK = threading.Lock()  # PDFium keeps global state: one thread at a time
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A character as PDFium gives it: its origin, its width along its line, its size, the line's quarter turns."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    size: float
+    turns: int
+
+
+def read_pdf(data: bytes) -> Content:
+    """Raises UnreadableError: encrypted, damaged, too long, scanned where no recognition is installed, or no text."""
+    with _OPENING_LOCK:
+        document = _opened(data)
+        try:
+            return content_of(_pages(document))
+        finally:
+            document.close()
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        n_pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableError("PDF 有打开密码，请用密码打开后另存为没有密码的 PDF 再添加") from error
+        raise UnreadableError("PDF 已损坏，请重新下载，或用浏览器打开后“打印为 PDF”再添加") from error
+    if not 0 < n_pages <= MAX_PAGES:
+        document.close()
+        raise UnreadableError(f"PDF 有 {n_pages} 页，能读的是 1 到 {MAX_PAGES} 页，请拆分后再添加")
+    return document
+
+
+def _pages(document: pypdfium2.PdfDocument) -> list[Page]:
+    pages: list[Page] = []
+    unread = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableError(f"PDF 的第 {number + 1} 页已损坏，请重新下载后再添加") from error
+        glyphs, width, height = _glyphs(page)
+        if not glyphs and _has_image(page):
+            found = recognised(page.render(scale=_SCAN_DPI / 72).to_numpy(), scale=72 / _SCAN_DPI)
+            if found is None:
+                unread += 1
+            glyphs, (width, height) = found or [], page.get_size()
+        pages.append(Page(number + 1, width, height, tuple(glyphs)))
+        page.close()
+    if unread > _MAX_SCANNED_SHARE * len(pages) or (unread and not any(page.glyphs for page in pages)):
+        raise UnreadableError(
+            f"PDF 有 {unread} 页是扫描的图片，里面没有文字；请先运行 pip install 'wenju[ocr]'，或用识别软件转成文字再添加"
+        )
+    return pages
+
+
+def _has_image(page: pypdfium2.PdfPage) -> bool:
+    return any(True for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM), max_depth=3))
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], float, float]:
+    """The characters in the direction that most of them have, and the page's width and height in that direction.
+
+    What is turned otherwise is a watermark or a note at the edge. None where the fonts do not say what they show.
+    """
+    width, height = page.get_width(), page.get_height()
+    text_page = page.get_textpage()
+    found = [glyph for n in range(text_page.count_chars()) if (glyph := _glyph(text_page, n)) is not None]
+    text_page.close()
+    unmapped = sum(glyph.text in "\ufffd\0" or "\ue000" <= glyph.text <= "\uf8ff" for glyph in found)
+    if not found or unmapped > _MAX_UNMAPPED_SHARE * len(found):
+        return [], width, height
+    ((turns, _),) = Counter(glyph.turns for glyph in found).most_common(1)
+    left, bottom, right, top = page.get_mediabox()
+    corners = [_turn(x, y, turns) for x in (left, right) for y in (bottom, top)]
+    x0, y0 = min(x for x, _ in corners), min(y for _, y in corners)
+    glyphs = []
+    for glyph in found:
+        if glyph.turns == turns and glyph.text not in "\ufffd\0":
+            x, y = _turn(glyph.x, glyph.y, turns)
+            glyphs.append(Glyph(glyph.text, x - x0, x - x0 + glyph.width, y - y0, glyph.size))
+    return glyphs, max(x for x, _ in corners) - x0, max(y for _, y in corners) - y0
+
+
+def _glyph(text_page: pypdfium2.PdfTextPage, n: int) -> _Raw | None:
+    """The n-th character; None for those that PDFium makes up, and for what shows nothing."""
+    code = raw.FPDFText_GetUnicode(text_page, n)
+    if code in (0x0A, 0x0D, 0x02) or raw.FPDFText_IsGenerated(text_page, n) == 1:
+        return None
+    matrix = raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    if not raw.FPDFText_GetMatrix(text_page, n, matrix) or not raw.FPDFText_GetCharOrigin(text_page, n, x, y):
+        return None
+    raw.FPDFText_GetCharBox(text_page, n, left, right, bottom, top)
+    size = raw.FPDFText_GetFontSize(text_page, n) * math.hypot(matrix.c, matrix.d)
+    angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    turns = round(angle) % 4
+    if size <= 0 or abs(angle - round(angle)) > 0.05:
+        turns = -1  # aslant
+    widths = (right.value - x.value, top.value - y.value, x.value - left.value, y.value - bottom.value)
+    # The box is what the character blackens: a full-width mark takes the room of a character all the same.
+    full = size if unicodedata.east_asian_width(chr(code)) in "WF" else 0.0
+    return _Raw(chr(code), x.value, y.value, max(widths[turns], full), size, turns)
+
+
+def _turn(x: float, y: float, turns: int) -> tuple[float, float]:
+    """The point after the page is turned so that lines which ran `turns` quarters anticlockwise run to the right."""
+    for _ in range(max(turns, 0)):
+        x, y = y, -x
+    return x, y

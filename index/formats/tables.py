@@ -1,0 +1,77 @@
+"""A table's rows -> a line each that says by itself what its cells are: the column's name before every cell.
+
+A passage that holds only some rows of a table is understood, and a quote of one row is too.
+"""
+
+from collections.abc import Sequence
+
+from index.formats.parts import one_line
+
+_MAX_HEADER_CHARS = 24
+
+
+def table_lines(rows: Sequence[Sequence[str]], *, n_header_rows: int | None = None) -> list[str]:
+    """The table as lines of text; n_header_rows is None where the file does not say which rows name the columns.
+
+    >>> table_lines([["城市", "项目", "投资"], ["石家庄", "406个", "2106亿元"]])
+    ['城市：石家庄；项目：406个；投资：2106亿元']
+    >>> table_lines([["姓名", "张三"], ["电话", "12345"]], n_header_rows=0)
+    ['姓名：张三', '电话：12345']
+    """
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    cells = [row for row in cells if any(row)]
+    if not cells:
+        return []
+    if n_header_rows is None:
+        n_header_rows = 1 if names_columns(cells) else 0
+    if n_header_rows >= len(cells):
+        return [_plain(row) for row in cells]
+    names = _names(cells[:n_header_rows])
+    return [_labelled(names, row) if names else _plain(row) for row in cells[n_header_rows:]]
+
+
+def names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Does the first row name the columns: short, different names, none a figure, over rows of another kind?"""
+    first, body = rows[0], rows[1:]
+    named = [cell for cell in first if cell]
+    if not body or len(named) < max(2, len(first) - 1) or len(set(named)) < len(named):
+        return False
+    if any(len(cell) > _MAX_HEADER_CHARS or _is_figure(cell) for cell in named):
+        return False
+    # Two columns without a figure are as likely labels and what they label.
+    return len(first) > 2 or all(_is_figure(row[-1]) for row in body if row[-1])
+
+
+def _is_figure(cell: str) -> bool:
+    """Does it begin with a number: "406个", "-3.5%", "约20人" no."""
+    return cell.lstrip("+-－＋¥￥$").replace(",", "")[:1].isdigit()
+
+
+def _names(headers: Sequence[Sequence[str]]) -> list[str]:
+    """One name a column; names over several columns stand before those below them, once each."""
+    width = max(map(len, headers), default=0)
+    names = []
+    for column in range(width):
+        parts = [row[column] for row in headers if column < len(row) and row[column]]
+        names.append(" ".join(dict.fromkeys(parts)))
+    return names
+
+
+def _labelled(names: Sequence[str], row: Sequence[str]) -> str:
+    """A cell that runs over several columns is said once, under the first."""
+    shown = []
+    for column, cell in enumerate(row):
+        if not cell or (column and cell == row[column - 1] and not _is_figure(cell)):
+            continue
+        name = names[column] if column < len(names) else ""
+        shown.append(f"{name}：{cell}" if name and name != cell else cell)
+    return "；".join(shown)
+
+
+def _plain(row: Sequence[str]) -> str:
+    """A row without column names: a label and its value, in pairs where there are several."""
+    cells = list(dict.fromkeys(cell for cell in row if cell))
+    if len(cells) % 2 == 0 and all(len(label) <= _MAX_HEADER_CHARS for label in cells[::2]):
+        pairs = zip(cells[::2], cells[1::2], strict=True)
+        return "；".join(f"{label.rstrip('：:')}：{value}" for label, value in pairs)
+    return "；".join(cells)

@@ -1,0 +1,75 @@
+"""Plain text and Markdown -> Content: decoded, cleaned of what no reader can see, broken paragraphs mended.
+
+Mending belongs to `paragraphs`; a Markdown table becomes the lines that `tables` makes of it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from index.encodings import decode
+from index.formats.parts import Content, UnreadableError
+from index.formats.radicals import common_characters
+from index.formats.tables import table_lines
+from index.paragraphs import join_paragraphs
+
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\u00a0]")
+# Format characters (Cf: zero-width, bidirectional, tags, BOM) control characters but the newline, and halves of surrogate pairs, which nothing can store.
+_INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs"})
+# A text may hold a few that a copy brought along; more speak of a binary file.
+_MAX_STRAY_CONTROLS = 3
+_MAX_CONTROL_SHARE = 0.005
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_CELL_END = re.compile(r"(?<!\\)\|")
+
+
+def read_text(data: bytes, *, markdown: bool = False) -> Content:
+    """Raises UnreadableError: not text, of no known encoding, or without a visible character."""
+    text = visible_text(_decoded(data))
+    if markdown:
+        text = "\n".join(_without_tables(text.split("\n")))
+    return Content(tuple(join_paragraphs(text)), markdown=markdown)
+
+
+def visible_text(text: str) -> str:
+    """Text with "\\n" as its only newline, tabs as spaces, radicals as characters, and nothing that shows nothing.
+
+    "甲\\r\\n\\u200b乙\\t丙⽯" -> "甲\\n乙 丙石".
+    """
+    text = common_characters(_SPACES.sub(" ", _NEWLINES.sub("\n", text)))
+    unseen = {c for c in set(text) if unicodedata.category(c) in _INVISIBLE_CATEGORIES and c != "\n"}
+    return text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
+
+
+def _decoded(data: bytes) -> str:
+    text = decode(data)
+    if text is None:
+        raise UnreadableError("认不出文字编码，请另存为 UTF-8 再添加")
+    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\x0b\x0c\r")
+    if "\x00" in text or controls > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * len(text)):
+        raise UnreadableError("内容像是二进制文件，不是文本，请换一个文本文件")
+    return text
+
+
+def _without_tables(lines: list[str]) -> Iterator[str]:
+    """The lines with each table's rows as sentences of their own; code stays as it is."""
+    in_code, n = False, 0
+    while n < len(lines):
+        in_code ^= _FENCE.match(lines[n]) is not None
+        ruled = n + 1 < len(lines) and "|" in lines[n] and "|" in lines[n + 1] and _TABLE_RULE.fullmatch(lines[n + 1])
+        if in_code or not ruled:
+            yield lines[n]
+            n += 1
+            continue
+        end = next((m for m in range(n + 2, len(lines)) if "|" not in lines[m]), len(lines))
+        rows = [_cells(lines[n]), *map(_cells, lines[n + 2 : end])]
+        for line in table_lines(rows, n_header_rows=1):
+            yield from ("", line)  # apart, so that no layout is seen in them
+        yield ""
+        n = end
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(line.strip().strip("|"))]
