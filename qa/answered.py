@@ -15,7 +15,7 @@ from qa.dates import Date, dates, unsaid
 from qa.evidence import Evidence
 from qa.holders import clause_before, holder_of, other_holder, subject_before
 from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, named, names, titles
-from qa.quantities import UNITS, quantities
+from qa.quantities import UNITS, quantities, same_unit
 from qa.questions import Kind, kind_of
 
 _UNNAMED = re.compile("^[在于中]|[西公]元")  # what the tagger takes for a part of a name
@@ -66,7 +66,7 @@ def lacks_what_is_asked(question: str, text: str) -> bool:
     if unit is None:
         return not given
     (asked,) = quantities(f"2{unit[1]}")
-    return not any(asked.unit == one.unit or {asked.unit, one.unit} & {"", "个"} for one in given)
+    return not any(same_unit(one.unit, asked.unit) for one in given)
 
 
 def _titles(

@@ -41,6 +41,7 @@ _SCALED: dict[str, tuple[str, int | Decimal]] = {
     **dict.fromkeys(("年", "周年"), ("月", 12)),
     **dict.fromkeys(("人", "名", "位"), ("人", 1)),
 }
+_MEASURES = {base for base, _ in _SCALED.values()} - {"人"}
 _PLAIN = (
     "立方米|英里|海里|欧元|英镑|加元|澳元|韩元|卢布|卢比|越南盾|泰铢|世纪|年代|个|家|项|条|岁|倍|次|种|座|所|区|级|章|册|部|集|首|度|号|票|分|队|支|场|届|间"
     "|层|张|台|辆|架|艘|只|头|匹|户|字|页|版|县|市|省|国|类|款|套|份|组|亩|里|尺|股|楼|站|处|起|例|件|封|幅|根|块|片|株|棵|粒|对|双|列|排|段|篇|轮|期|代|批|笔|门|节"
@@ -100,12 +101,21 @@ class Quantity:
         """
         return (
             (self.low, self.high, self.ordinal) == (claimed.low, claimed.high, claimed.ordinal)
-            and (
-                claimed.unit == self.unit
-                or ({claimed.unit, self.unit} & {"", "个"} != set() and self.unit != "%" != claimed.unit)
-            )
+            and same_unit(claimed.unit, self.unit)
             and claimed.comparison in ("", self.comparison)
         )
+
+
+def same_unit(claimed: str, said: str) -> bool:
+    """Whether a claim may count in this unit what the source counts in that.
+
+    个 goes with whatever is counted, and a bare number with anything but a share; 406元 is not 406个.
+    """
+    if claimed == said:
+        return True
+    if claimed == "":
+        return said != "%"
+    return bool({claimed, said} & {"", "个"}) and not {claimed, said} & _MEASURES
 
 
 def quantities(text: str) -> list[Quantity]:

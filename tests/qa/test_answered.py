@@ -45,6 +45,8 @@ def test_stops_what_answers_another_question(question: str, claim: str) -> None:
     ("question", "text", "lacks"),
     [
         ("总投资是多少亿元", "新建水库12座。", True),
+        ("总投资是多少亿元", "新建水库12个。", True),
+        ("全长多少公里", "新建水库12个。", True),
         ("总投资是多少亿元", "总投资3.6亿元。", False),
         ("全长多少公里", "全线已经贯通。", True),
         ("全长多少公里", "全长800米。", False),

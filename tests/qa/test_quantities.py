@@ -85,5 +85,7 @@ def test_a_claim_may_say_less_but_nothing_more() -> None:
     ):
         assert source.says(quantities(claim)[0]) is supported, claim
     (exact,) = quantities("406个")
+    for claim, supported in (("406", True), ("406项", True), ("406元", False), ("406%", False), ("406公里", False)):
+        assert exact.says(quantities(claim)[0]) is supported, claim
     assert not exact.says(quantities("超过406个")[0])
     assert not exact.says(quantities("第406个")[0])
