@@ -21,6 +21,10 @@ from index.records import Records, TermsOf
 from index.scope import stored_time
 from index.sections import Document
 
+# A merge can put the lexical index two levels up, and FTS5 calls an index of more than 2,000 levels corrupt: a thousand
+# removals ended so, before it was made anew from time to time.
+MERGES_BEFORE_REBUILD = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -73,7 +77,7 @@ class Database(Records):
             self._changed(connection, {})
             return True
 
-    def sweep(self) -> None:
+    def sweep(self, *, terms_of: TermsOf) -> None:
         """Leaves no trace of what was removed: in the lexical index, in the write-ahead log, in free pages.
 
         SQLite overwrites what it frees (secure_delete); FTS5 only notes a removal until it merges, and the log holds
@@ -81,8 +85,13 @@ class Database(Records):
         """
         if self.fact("unswept") is None:
             return
-        with self._file.transaction() as connection:
-            connection.execute("INSERT INTO terms (terms) VALUES ('optimize')")
+        n_merges = int(self.fact("merges") or 0) + 1
+        if n_merges < MERGES_BEFORE_REBUILD:
+            with self._file.transaction() as connection:
+                connection.execute("INSERT INTO terms (terms) VALUES ('optimize')")
+                connection.execute("INSERT OR REPLACE INTO facts VALUES ('merges', ?)", (str(n_merges),))
+        else:
+            self.rebuild_terms(terms_of, facts={"merges": "0"})
         if self._file.checkpoint():
             with self._file.transaction() as connection:
                 connection.execute("DELETE FROM facts WHERE key = 'unswept'")

@@ -164,7 +164,7 @@ class Library:
 
         Another process that is just reading may hold it up; then the next sweep, or opening the library, does it.
         """
-        self._database.sweep()
+        self._database.sweep(terms_of=terms_of)
 
     def document_at(self, path: str | Path) -> str | None:
         """The id of the document that was read from this path; a string is a `Document.path`, taken as it is."""
