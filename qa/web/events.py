@@ -31,6 +31,7 @@ from qa.web.chat import (
     words_in,
 )
 from qa.web.conversation import Exchange, Message, Record, exchanges, markdown, messages, record_of, said
+from qa.web.evaluating import evaluated
 from qa.web.feedback import note
 from qa.web.shelf import outcome_html, shelf_html
 from qa.web.source import citation_at, escaped, notice_html, source_html
@@ -236,6 +237,13 @@ class Events:
             return (_SKIP(), *self.shelf(scope), _SKIP())
         line = f'<ul class="outcomes">{outcome_html(title, "removed")}</ul>'
         return (line, *self.shelf(scope), self.newest_document())
+
+    # The evaluation.
+
+    def evaluate(self, file: str | None) -> Iterator[str]:
+        """The run of a question file as it goes, then its report."""
+        if file:
+            yield from evaluated(self.library, Path(file))
 
     # For programs.
 

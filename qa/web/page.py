@@ -18,6 +18,7 @@ from qa.web.words import both, labels
 
 _HERE = Path(__file__).parent
 FILE_TYPES = [".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"]
+QUESTION_FILE_TYPES = [".jsonl", ".csv", ".json"]
 # Written down by the browser itself, so that no file of a conversation lies on the server.
 _DOWNLOAD = """text => {
     const link = document.createElement("a");
@@ -85,6 +86,12 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
                     scope = gr.CheckboxGroup(
                         elem_id="scope", label=label("wenju_scope"), info=label("wenju_all"), choices=[]
                     )
+                with gr.Tab(label("wenju_evaluation"), id="evaluation"):
+                    gr.HTML(f"<p>{both('bring')}</p>")
+                    questions = gr.File(
+                        elem_id="questions", label=label("wenju_questions"), file_types=QUESTION_FILE_TYPES, height=120
+                    )
+                    report = gr.HTML(elem_id="report")
         acts = gr.HTML(elem_id="acts", js_on_load=_script("acts.js"))
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -107,6 +114,8 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
         export.click(events.export, turns, written, **quiet).then(None, written, None, js=_DOWNLOAD)
         source.click(events.open_chip, None, source, trigger_mode="always_last", **quiet)
         upload.upload(events.upload, [upload, scope], [upload, outcomes, shelf, scope], api_visibility="private")
+        # One at a time: a run takes a core for minutes.
+        questions.upload(events.evaluate, questions, report, concurrency_limit=1, **quiet)
         shelf.select(events.on_shelf, scope, [outcomes, shelf, scope, source], **quiet)
         page.load(events.newest_document, None, source, **quiet)
         page.load(events.restore, turns, [chat, turns], **quiet)

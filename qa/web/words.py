@@ -51,6 +51,11 @@ _PHRASES = {
     "empty": ("资料库里还没有文档。", "There are no documents yet."),
     "added": ("已加入", "Added"),
     "there": ("已经在资料库里", "Already there"),
+    "asked": ("已提问", "Asked"),
+    "bring": (
+        "拖入一个题目文件（JSON Lines、CSV、SQuAD 或 CMRC），用资料库逐题提问，得到一份报告。",
+        "Drop a question file (JSON Lines, CSV, SQuAD or CMRC): each is asked of the library, and a report comes out.",
+    ),
     "removed": ("已移除", "Removed"),
     "unusable": ("这个出处打不开。", "This source cannot be opened."),
 }
@@ -64,6 +69,8 @@ _LABELS = {
     "wenju_export": ("导出", "Export"),
     "wenju_source": ("原文", "Source"),
     "wenju_library": ("资料库", "Library"),
+    "wenju_evaluation": ("评测", "Evaluation"),
+    "wenju_questions": ("题目文件", "Question file"),
     "wenju_upload": ("把文件拖到这里，或点击选择", "Drop files here, or click to choose"),
     "wenju_scope": ("回答时使用哪些文档", "Documents that answers may use"),
     "wenju_all": ("不选就是全部", "None chosen means all"),
