@@ -40,11 +40,14 @@ class DenseCache:
             self._clear()
             self._saved = ""
 
-    def save(self) -> None:
-        """Writes what is held in memory, if the file does not hold the same."""
+    def close(self) -> None:
+        """Writes what is held in memory, if the file does not hold the same and the library has not changed since."""
         with self._lock:
-            if self._held is not None and self._held[0] != self._saved:
-                self._write(*self._held)
+            held, self._held = self._held, None
+            if held is None or held[0] == self._saved:
+                return
+            if held[0].startswith(f"{self._database.stamp()}-"):  # else it may hold what another process removed
+                self._write(*held)
 
     def _current(self, model: str, dim: int) -> DenseIndex:
         stamp = f"{self._database.stamp()}-{model}"  # read first: what is read after may be newer, never older

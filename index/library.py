@@ -77,8 +77,10 @@ class Library:
             raise
 
     def close(self) -> None:
-        self._dense.save()
-        self._database.close()
+        try:
+            self._dense.close()
+        finally:
+            self._database.close()
 
     @cached_property
     def embedder(self) -> Embedder:

@@ -123,6 +123,19 @@ def test_a_change_by_another_process_is_seen(library: Library, wheat: Path, brid
     other.close()
 
 
+def test_closing_leaves_no_vectors_of_what_another_process_removed(library: Library, wheat: Path, bridge: Path) -> None:
+    library.add(wheat)
+    library.search("小麦")
+    gone = library.add(bridge).document
+    library.search("大桥")  # in memory, not yet in the file
+    other = Library(library.home)
+    other.remove(gone.id)
+    library.close()
+    assert not (library.home / "dense.cache").exists()
+    assert not any("大桥" in text for text in found(other, "大桥有多长"))
+    other.close()
+
+
 def test_a_damaged_cache_is_made_anew(library: Library, wheat: Path) -> None:
     library.add(wheat)
     before = library.search("小麦亩产")
