@@ -235,4 +235,5 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
     try:
         yield
     finally:
-        seconds[stage] = time.perf_counter() - start
+        # A follow-up may be read several times; a stage is all of them.
+        seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - start

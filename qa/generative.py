@@ -96,7 +96,7 @@ def _whole(extracted: Answer, asked: str, claims: Sequence[Claim], model: str, t
     if answer.text and lacks_what_is_asked(asked, answer.text):
         claims = [replace(claim, supported=False, reason=claim.reason or "没有回答所问") for claim in claims]
     elif answer.text:
-        return replace(answer, notice=f"语言模型的回答不完整：{trouble}。" if trouble else "")
+        return replace(answer, notice=f"语言模型的回答不完整：{trouble}。" if trouble else extracted.notice)
     if trouble:
         return _fallen_back(extracted, claims, f"语言模型没有作答：{trouble}。")
     if claims:

@@ -18,13 +18,17 @@ def correction(question: str, answer: Answer) -> str:
     for granted in _granted(question):
         if any(one.says(granted) for one in said):
             continue
-        alike = [one for one in said if one.unit == granted.unit and not one.ordinal]
-        counted = question[granted.end : granted.end + 2]
-        # 项目506个 and 506个项目: what is counted stands on either side.
-        near = [one for one in alike if counted and counted in quotes[max(0, one.start - 8) : one.end + 8]]
-        if found := near or (alike if len(alike) == 1 else []):
-            words = quotes[found[0].start : found[0].end]
-            return f"文档里说的是“{words}”，不是“{question[granted.start : granted.end]}”。"
+        # What is counted stands on either side: 506个项目, 项目506个, 投资3亿元.
+        counted = {question[granted.end : granted.end + 2], question[max(0, granted.start - 2) : granted.start]}
+        for one in said:
+            around = quotes[max(0, one.start - 8) : one.end + 8]
+            if (
+                one.unit == granted.unit
+                and not one.ordinal
+                and any(len(word) == 2 and word in around for word in counted)
+            ):
+                words = quotes[one.start : one.end]
+                return f"文档里说的是“{words}”，不是“{question[granted.start : granted.end]}”。"
     return ""
 
 
