@@ -15,7 +15,7 @@ from index.settings import Settings, read_settings
 from qa import small_talk
 from qa.answers import Answer, Turn
 from qa.confidence import load_weights, rated
-from qa.conversation import understood
+from qa.conversation import Reading, understood
 from qa.extractive import answer_from
 from qa.features import candidates, passages_to_read
 from qa.listing import listed, may_be_list
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DEFAULT_K = 4
 MAX_TRIES = 3  # questions that a follow-up may be, asked one after the other
 SURE = 0.5  # of a completion: then no other is tried, and a question that could stand alone is taken for a follow-up
+NEARLY = 0.7  # of the confidence without it, a question with its pronoun filled in is the one that was meant
 MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
 _EMPTY = Answer("", "", None, (), (), (), abstained=False, reason="", confidence=0.0, hits=())
 
@@ -171,7 +172,7 @@ def _understood(
         tries = [*_rewritten(question, history, llm), *reading.questions][:MAX_TRIES]
     else:
         first = _corrected(question, source)
-        if not first[0].abstained:
+        if not first[0].abstained and not reading.pronoun:
             return question, *first
         tries = list(reading.questions[:MAX_TRIES])
     found = []
@@ -181,12 +182,22 @@ def _understood(
         if not answer.abstained and answer.confidence >= SURE:
             break
     best = max(found, key=lambda one: (not one[1].abstained, one[1].confidence), default=None)
-    if first is not None and (best is None or best[1].abstained or best[1].confidence < SURE):
+    if first is not None and not _is_better(best, first[0], reading):
         return question, *first
     if best is None or (best[1].abstained and found):
         best = found[0] if found else (question, *_corrected(question, source))
     asked, answer, documents = best
     return asked, replace(answer, question=question, understood=asked if asked != question else ""), documents
+
+
+def _is_better(best: tuple[str, Answer, dict[str, Document]] | None, alone: Answer, reading: Reading) -> bool:
+    """Whether the completed question is taken in place of the question alone, which may be whole."""
+    if best is None or best[1].abstained:
+        return False
+    if not reading.pronoun:
+        return best[1].confidence >= SURE
+    # Who is meant stands in the document; alone, the question would be answered for anybody.
+    return alone.abstained or best[1].confidence >= NEARLY * alone.confidence
 
 
 def _rewritten(question: str, history: Sequence[Turn], llm: "LanguageModel | None") -> list[str]:

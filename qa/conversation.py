@@ -32,15 +32,21 @@ _PRONOUN = re.compile("|".join(one.pattern for one in (_PERSON_PRONOUN, _PLACE_P
 _NOT_PRONOUN = re.compile("其他|其它|其中|其余|其实|吉他|尤其|极其|这样|那样|应该")
 _CORRECTION = re.compile(r"^不[是对][，,]?.{0,20}?[，,]?(?:是|我问的是|我是问|问的是)(?P<what>.{1,20}?)[。？?！]*$")
 _SPEAKS = re.compile(f"[^，。]{{0,4}}?(?:{SAYING})")
+_NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
 _TAIL = re.compile(r"[？?。！!，, ]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a message may mean. questions: in the order to try them. certain: whether the message itself can't stand alone."""
+    """What a message may mean. questions: in the order to try them.
+
+    certain   the message itself can't stand alone: 总投资呢？
+    pronoun   it begins with one, and may stand for somebody of the turns before, or of the document alone
+    """
 
     questions: tuple[str, ...]
     certain: bool
+    pronoun: bool = False
 
 
 def understood(message: str, history: Sequence[Turn]) -> Reading:
@@ -56,17 +62,17 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     bare = _LEAD.sub("", message.strip())
     found: list[str] = []
     match = _CORRECTION.match(bare) or _FRAGMENT.match(bare)
-    if match and not _PRONOUN.search(match["what"]):
+    if match and not _PRONOUN.search(match["what"]) and not _ASKING.search(match["what"]):
         # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
         earlier = [turn.understood or turn.question for turn in reversed(turns)]
         slots = [one for asked in (before, *earlier) for one in _other_slot(match["what"], asked)]
         found = slots or _attribute(match["what"], before, turns)
     elif _ASKING_ALONE.match(bare):
         found = _asked_again(bare, before, turns)
-    elif pronouns := _without_pronoun(bare, turns, before):
-        found = pronouns
     if found:
         return Reading(tuple(dict.fromkeys(found)), certain=True)
+    if meant := _without_pronoun(bare, turns, before):
+        return Reading(tuple(dict.fromkeys(meant)), certain=False, pronoun=True)
     if _only_names(bare):
         return Reading(tuple(_other_slot(_names_of(bare)[0].text, before)), certain=True)
     return Reading(tuple(_with_subject(bare, before, turns)), certain=False)
@@ -78,7 +84,8 @@ def _folded(turns: Sequence[Turn]) -> str:
     for number in range(1, len(turns)):
         earlier = [*turns[: number - 1], Turn(question, turns[number - 1].answer, question)]
         reading = understood(turns[number].question, earlier)
-        question = reading.questions[0] if reading.certain and reading.questions else turns[number].question
+        whole = (reading.certain or reading.pronoun) and reading.questions
+        question = reading.questions[0] if whole else turns[number].question
     return question
 
 
@@ -87,10 +94,9 @@ def _names_of(text: str) -> list[Name]:
 
 
 def _only_names(question: str) -> bool:
-    """Whether the question names somebody or something else and says no more: 冀南新区有多少？"""
+    """Whether the question names somebody or something else and says no more: 冀南新区有多少？ 在哪里 would say enough."""
     found = _names_of(question)
-    words = content_words(question)
-    return len(found) == 1 and bool(_ASKING.search(question)) and all(word in found[0].text for word in words)
+    return len(found) == 1 and _NO_MORE.fullmatch(question.replace(found[0].text, "", 1)) is not None
 
 
 def _other_slot(what: str, before: str) -> list[str]:
@@ -145,14 +151,21 @@ def _without_pronoun(message: str, turns: Sequence[Turn], before: str) -> list[s
     """The message with its pronoun exchanged for whom or what it stands for, the nearest first."""
     masked = _NOT_PRONOUN.sub(lambda match: "　" * len(match[0]), message)
     for pronoun, kinds in ((_PERSON_PRONOUN, (PERSON,)), (_PLACE_PRONOUN, (PLACE, ORGANISATION))):
-        if match := pronoun.search(masked):
+        match = pronoun.search(masked)
+        if match and _begins(message, match.start()):
             meant = _mentioned(turns, kinds)
             return [message[: match.start()] + one + message[match.end() :] for one in meant[:3]]
-    if match := _THING_PRONOUN.search(masked):
+    match = _THING_PRONOUN.search(masked)
+    if match and _begins(message, match.start()):
         # 这个项目 of a conversation on 项目 needs its subject only.
         meant = [*_mentioned(turns, (ORGANISATION, PLACE))[:2], _topic(before)]
         return [message[: match.start()] + one + message[match.end() :] for one in meant if one]
     return []
+
+
+def _begins(message: str, place: int) -> bool:
+    """Whether nothing before the pronoun can be what it stands for."""
+    return not content_words(message[:place])
 
 
 def _mentioned(turns: Sequence[Turn], kinds: Sequence[str]) -> list[str]:
