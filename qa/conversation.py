@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from qa.answers import Turn
 from qa.holders import SAYING
-from qa.names import ORGANISATION, PERSON, PLACE, Name, names
+from qa.names import ORGANISATION, PERSON, PLACE, Name, names, titles
 from qa.questions import content_words
 
 MAX_TURNS = 6  # how far back a pronoun is followed
@@ -19,7 +19,7 @@ MAX_TURNS = 6  # how far back a pronoun is followed
 _LEAD = re.compile(r"^(?:那么|那(?![里儿个些位边时年])|还有|以及|再问一下|请问|然后|哦|嗯|好的?)[，, ]*(?=.)")
 _FRAGMENT = re.compile(r"^(?P<what>.{1,24}?)(?:呢|又如何|怎么样|又是多少|又怎样)[？?。！]*$")
 _ASKING_ALONE = re.compile(
-    r"^(?:这|那)?(?:是|又|具体|都)*(?:为什么|为何|什么原因|原因是?什么|什么时候|何时|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|如何|多少|有多少|几个|是谁|谁|谁说的|哪些|有哪些|是什么|什么意思|依据是什么)"
+    r"^(?:这|那)?(?:是|又|具体|都)*(?:为什么|为何|什么原因|原因是?什么|什么时候|何时|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|如何|多少|有多少|几个|是谁|谁|谁[说讲提介绍主负签]{1,2}[出的持责署绍起]{0,2}|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思|依据是什么)"
     r"(?:的|呢|啊|吗|来着)*[？?。]*$"
 )
 _ASKING = re.compile(
@@ -33,6 +33,7 @@ _NOT_PRONOUN = re.compile("其他|其它|其中|其余|其实|吉他|尤其|极�
 _CORRECTION = re.compile(r"^不[是对][，,]?.{0,20}?[，,]?(?:是|我问的是|我是问|问的是)(?P<what>.{1,20}?)[。？?！]*$")
 _SPEAKS = re.compile(f"[^，。]{{0,4}}?(?:{SAYING})")
 _NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
+_NAME_ALONE = re.compile(r"(?P<what>[\u4e00-\u9fff·]{2,12})[？?。！]*$")
 _TAIL = re.compile(r"[？?。！!，, ]+$")
 
 
@@ -61,12 +62,14 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     before = turns[-1].understood or _folded(turns)
     bare = _LEAD.sub("", message.strip())
     found: list[str] = []
-    match = _CORRECTION.match(bare) or _FRAGMENT.match(bare)
+    match = _CORRECTION.match(bare) or _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
+    if match and match.re is _NAME_ALONE and not _is_name(match["what"]):
+        match = None
     if match and not _PRONOUN.search(match["what"]) and not _ASKING.search(match["what"]):
         # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
         earlier = [turn.understood or turn.question for turn in reversed(turns)]
         slots = [one for asked in (before, *earlier) for one in _other_slot(match["what"], asked)]
-        found = slots or _attribute(match["what"], before, turns)
+        found = slots or [*_holder_of(match["what"]), *_attribute(match["what"], before, turns)]
     elif _ASKING_ALONE.match(bare):
         found = _asked_again(bare, before, turns)
     if found:
@@ -93,6 +96,11 @@ def _names_of(text: str) -> list[Name]:
     return [name for name in names(text) if name.kind in (PERSON, PLACE, ORGANISATION)]
 
 
+def _is_name(text: str) -> bool:
+    found = _names_of(text)
+    return len(found) == 1 and found[0].text == text
+
+
 def _only_names(question: str) -> bool:
     """Whether the question names somebody or something else and says no more: 冀南新区有多少？ 在哪里 would say enough."""
     found = _names_of(question)
@@ -114,6 +122,12 @@ def _other_slot(what: str, before: str) -> list[str]:
     return [before[: one.start] + what + before[one.end :] for one in alike]
 
 
+def _holder_of(what: str) -> list[str]:
+    """Who has the office that is named: 张家口市体育局副局长是谁."""
+    what = _TAIL.sub("", what)
+    return [f"{what}是谁"] if any(title.end == len(what) for title in titles(what)) else []
+
+
 def _attribute(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
     """What is asked now of what the last question was about: 总投资 of 石家庄承接的项目."""
     what = _TAIL.sub("", what)
@@ -126,9 +140,10 @@ def _attribute(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
 
 
 def _subject(before: str, turns: Sequence[Turn]) -> str:
-    found = _names_of(before)
-    if found:
-        return found[0].text
+    """What the conversation is about: the first name of the last question that has one, else its first content word."""
+    for question in (before, *(turn.understood or turn.question for turn in reversed(turns))):
+        if found := _names_of(question):
+            return found[0].text
     words = content_words(before)
     return words[0] if words else ""
 
@@ -142,6 +157,8 @@ def _asked_again(asking: str, before: str, turns: Sequence[Turn]) -> list[str]:
     """The same matter with another asking word: why, when, where, who said so."""
     bare = re.sub(r"^(?:这|那)(?=是|又|为)", "", _TAIL.sub("", asking))
     about = _topic(before)
+    if not _names_of(about) and (subject := _subject(before, turns)) not in about:
+        about = f"{subject}{about}"
     if bare.startswith(("为什么", "为何")):
         return [f"{bare}{about}", f"{about}{bare}"]
     return [f"{about}{bare}", f"{about}，{bare}"]
@@ -188,4 +205,5 @@ def _with_subject(message: str, before: str, turns: Sequence[Turn]) -> list[str]
     subject = _subject(before, turns)
     if not subject or subject in message:
         return []
-    return [f"{subject}{message}", f"{_topic(before)}，{message}"]
+    about = _topic(before)
+    return [f"{subject}{message}", f"{about}，{message}" if subject in about else f"{subject}{about}，{message}"]

@@ -76,7 +76,7 @@ def parts_of(question: str, history: Sequence[Turn] = ()) -> Parts | None:
         asked = tuple(f"{before}{one}{_EACH.sub('', rest, count=1)}" for one in subjects)
         return Parts(asked, subjects, Together.EACH)
     several = [part.strip() for part in _BETWEEN_QUESTIONS.split(question) if part.strip()]
-    if 1 < len(several) <= MAX_PARTS and all(_ASKING.search(part) for part in several):
+    if 1 < len(several) <= MAX_PARTS and all(map(_is_question, several)):
         return Parts(tuple(several), tuple(several), Together.EACH)
     return None
 
@@ -180,6 +180,13 @@ def _subjects(question: str) -> tuple[tuple[str, ...], str, str]:
         if len(row) > 1:
             return tuple(one.text for one in row[:MAX_PARTS]), question[: row[0].start], question[row[-1].end :]
     return (), "", question
+
+
+def _is_question(part: str) -> bool:
+    """Whether a part asks something, and is no part of a title or a quotation that a mark cut through."""
+    return _ASKING.search(part) is not None and all(
+        part.count(a) == part.count(b) for a, b in ("《》", "“”", "「」", "（）")
+    )
 
 
 def _names(question: str) -> bool:

@@ -3,7 +3,7 @@
     how many     the quantity with its unit and what qualifies it: 超过30个, not 30 and not 项目超过30个
     which ones   the whole list that the span is part of: its items on either side of 、, or, where the span stands under
                  一是 or （二）, what stands under each of its fellows
-    who          the reader's words as they are: the title that goes with a name is in the sentence that is cited
+    who          the reader's words without a 说 or 表示 behind them; the title that goes with a name is in the sentence
     why          the reader's words as they are; where their sentence begins with 因此, the one before it holds the
                  reason, and is cited with it
 
@@ -34,6 +34,7 @@ _QUANTITY = re.compile(
     r"(?:以上|以下|左右|多)?)"
 )
 _UNIT_ASKED = re.compile(rf"(?:多少|几)({_UNITS})")
+_SAYS = re.compile("(?:表示|介绍|指出|强调|认为|透露|坦言|说|称)")
 _RATE = re.compile(r"[每$€£￥¥]")  # 每平方公里69670人 is one quantity
 _LIST_ASKED = re.compile(r"哪些|哪[几两二三四五六七八九十]|分别|有什么|包括什么|什么和什么")
 _ONE_OF_TWO = re.compile(r"[和与跟同](?:谁|哪位)")
@@ -62,7 +63,15 @@ def exact_words(question: str, text: str, span: Range, within: Range) -> list[Ra
         return _items(text, span, within) or [_whole_list(text, span, within)]
     if kind is Kind.NUMBER and "分别" not in question:
         return [_quantity(question, text, span, within)]
+    if kind is Kind.PERSON and (said := _says_at_end(text, span)):
+        return [(span[0], said)]
     return [span]
+
+
+def _says_at_end(text: str, span: Range) -> int:
+    """Where a verb of saying begins that the span ends with, behind a name; 0 where there is none."""
+    found = [match for match in _SAYS.finditer(text, *span) if match.end() == span[1]]
+    return found[0].start() if found and found[0].start() - span[0] > 1 else 0
 
 
 def before_it(text: str, sentences: Sequence[Range], evidence: Range) -> Range:
