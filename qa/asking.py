@@ -25,6 +25,7 @@ from qa.premises import correction, without_quantities
 from qa.questions import checked
 from qa.reader import bundled_reader
 from qa.roles import role
+from qa.speeches import speech
 
 if TYPE_CHECKING:
     from qa.language_model import LanguageModel
@@ -223,8 +224,9 @@ def _corrected(question: str, source: _Source) -> tuple[Answer, dict[str, Docume
     if answer.abstained and (turned := _WHO_IS.sub(r"\1是谁", question)) != question:
         answer, documents = source.extracted(turned)
         answer = replace(answer, question=question)
-    if answer.abstained and (held := role(question, answer.hits, documents)):
-        answer = held
+    if answer.abstained or "说了" in question:
+        by_rule = role(question, answer.hits, documents) or speech(question, answer.hits, documents)
+        answer = by_rule or answer
     if not answer.abstained and (line := correction(question, answer)):
         answer = replace(answer, notice=line)
     return answer, documents

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from index.sections import Document
+from qa.answers import Citation
 
 MAX_BEFORE_CHARS = 600
 
@@ -23,3 +24,9 @@ def evidence_at(document: Document, section: str, start: int, end: int) -> Evide
     headings = "\n".join(dict.fromkeys((document.title, section)))
     around = text[max(0, start - MAX_BEFORE_CHARS) : end + MAX_BEFORE_CHARS]
     return Evidence(text[start:end], f"{headings}\n{text[paragraph:start]}", f"{headings}\n{around}")
+
+
+def cited(document: Document, start: int, end: int) -> Citation:
+    """`document.text[start:end]` as a citation, with the section that it begins in."""
+    section = next((part.title for part in document.sections if part.start <= start < part.end), "")
+    return Citation(document.id, document.title, section, start, end, document.text[start:end])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from qa.answers import Answer, Citation, Claim
+from qa.evidence import cited
 from qa.holders import SAYING
 from qa.names import ORGANISATION, PERSON, PLACE, Name, names, titles
 
@@ -81,7 +82,7 @@ def _items(document: Document, find: Callable[[Document], Iterator[Name]]) -> It
         holding = next((span for span in sentences if span[0] <= name.start < span[1]), None)
         if key not in seen and holding:
             seen.add(key)
-            yield _Item(_cited(document, name.start, name.end), _cited(document, *holding))
+            yield _Item(cited(document, name.start, name.end), cited(document, *holding))
 
 
 def names_key(words: str) -> str:
@@ -130,8 +131,3 @@ def _ends_in_title(text: str) -> bool:
 
 def _begins_with_title(text: str) -> bool:
     return any(one.start == 0 for one in titles(text))
-
-
-def _cited(document: Document, start: int, end: int) -> Citation:
-    section = next((part.title for part in document.sections if part.start <= start < part.end), "")
-    return Citation(document.id, document.title, section, start, end, document.text[start:end])

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from index.fusion import Hit
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
-from qa.answers import Answer, Citation, Claim
+from qa.answers import Answer, Claim
+from qa.evidence import cited
 from qa.holders import clause_before
 from qa.names import PERSON, names, titles
 
@@ -48,8 +49,8 @@ def _title_before(text: str, place: int) -> tuple[int, int] | None:
 def _answer(question: str, document: Document, words: tuple[int, int], hits: Sequence[Hit]) -> Answer:
     spans = (trimmed(document.text, *span) for span in sentence_spans(document.text))
     sentence = next(span for span in spans if span[0] <= words[0] < span[1])
-    evidence = _cited(document, *sentence)
-    exact = _cited(document, *words)
+    evidence = cited(document, *sentence)
+    exact = cited(document, *words)
     return Answer(
         question=question,
         text=f"{evidence.quote}[1]",
@@ -62,8 +63,3 @@ def _answer(question: str, document: Document, words: tuple[int, int], hits: Seq
         confidence=CONFIDENCE,
         hits=tuple(hits),
     )
-
-
-def _cited(document: Document, start: int, end: int) -> Citation:
-    section = next((part.title for part in document.sections if part.start <= start < part.end), "")
-    return Citation(document.id, document.title, section, start, end, document.text[start:end])

@@ -35,6 +35,15 @@ def test_who_somebody_is_stands_before_the_name(library: Library, question: str)
     assert is_exact(answer, library)
 
 
+def test_what_somebody_says_is_all_sentences_that_say_so(library: Library) -> None:
+    answer = ask("林晓东说了什么", library=library)
+    assert [one.quote for one in answer.citations] == [
+        "长河市水利局副局长林晓东表示，全市新建水库12座。",
+        "林晓东介绍，长河大学、青石学院参加了设计。",
+    ]
+    assert ask("王建国说了什么", library=library).abstained
+
+
 def test_who_is_not_named_is_nobody(library: Library) -> None:
     assert ask("王建国是谁", library=library).abstained
 
