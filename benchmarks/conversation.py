@@ -128,7 +128,7 @@ def is_right(turn: dict[str, Any], answer: Answer) -> bool:
     if turn.get("all"):
         return all(any(one in said for one in part) for part in turn["all"])
     if turn.get("says"):
-        return turn["says"] in said
+        return any(one in said for one in ([turn["says"]] if isinstance(turn["says"], str) else turn["says"]))
     if not turn["answers"]:
         return answer.abstained
     return not answer.abstained and any(one in said for one in turn["answers"])
