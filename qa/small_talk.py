@@ -12,7 +12,7 @@ _TALK = (
         "你好！想问文档里的什么，请直接说。",
     ),
     (
-        re.compile(r"^(?:非常|十分|太|好的?[，,]?)?(?:谢谢|感谢|多谢|谢啦|辛苦了|thanks)"),
+        re.compile(r"^(?:非常|十分|太|好的?[，,]?)?(?:谢谢|感谢|多谢|谢啦|谢了|辛苦了|thanks)"),
         4,
         "不客气。还想问什么，请接着问。",
     ),
@@ -28,13 +28,13 @@ _TALK = (
         "我只回答文档里写明的内容，不写作、不翻译，也不做别的事。请就文档提问。",
     ),
     (
-        re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|收到|可以|对|是的|没事了?|不用了?|ok)$"),
+        re.compile(r"^(?:好的?|好嘞|好吧|行吧|嗯+|哎+|哦+|行|知道了|明白了?|收到|可以|对|是的|没事了?|不用了?|ok)$"),
         0,
         "好的。还想问什么，请接着问。",
     ),
     (re.compile(r"^(?:哈+|呵+|嘿+|厉害|不错|真棒|太好了|有意思)$"), 0, "还想问什么，请接着问。"),
 )
-_EDGES = "，。！？!?,.~～ 　…"
+_BETWEEN = re.compile(r"[，。！？!?,.~～\s…]+")
 _MAX_CHARS = 20  # a longer message says more than a greeting
 
 
@@ -44,12 +44,17 @@ def reply(message: str) -> str:
     >>> reply("谢谢！")
     '不客气。还想问什么，请接着问。'
     """
-    bare = message.strip(_EDGES).lower()
-    if len(bare) > _MAX_CHARS:
+    if len(message) > _MAX_CHARS:
         return ""
+    # 好的，知道了 is two of them; 你好，石家庄承接了多少项目 asks something.
+    pieces = [piece for piece in _BETWEEN.split(message.lower()) if any(map(str.isalnum, piece))]
+    replies = [_reply("".join(filter(str.isalnum, piece))) for piece in pieces]
+    return replies[-1] if replies and all(replies) else ""
+
+
+def _reply(piece: str) -> str:
     for pattern, most, said in _TALK:
-        match = pattern.search(bare)
-        # 你好，石家庄承接了多少项目 asks something.
-        if match and len(bare) - match.end() <= most:
+        match = pattern.search(piece)
+        if match and len(piece) - match.end() <= most:
             return said
     return ""

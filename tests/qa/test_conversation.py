@@ -74,7 +74,9 @@ def test_an_earlier_turn_changes_no_answer_to_a_whole_question(article_library: 
     assert (after.span, after.text, after.understood) == (alone.span, alone.text, "")
 
 
-@pytest.mark.parametrize("message", ["你好", "您好！", "谢谢", "你是谁", "帮我写一首诗", "再见", "好的"])
+@pytest.mark.parametrize(
+    "message", ["你好", "您好！", "谢谢", "你是谁", "帮我写一首诗", "再见", "好的", "好的，知道了", "行，多谢了👍"]
+)
 def test_small_talk_gets_a_short_reply_without_a_source(article_library: Library, message: str) -> None:
     answer = ask(message, library=article_library)
     assert answer.text == reply(message) != ""

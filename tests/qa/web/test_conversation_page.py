@@ -50,6 +50,15 @@ def test_the_conversation_survives_a_reload(page: Page) -> None:
     expect(page.locator("#source mark")).to_contain_text("406个")
 
 
+def test_a_follow_up_is_understood_and_says_how(page: Page) -> None:
+    ask(page, QUESTION)
+    ask(page, "那冀南新区呢？")
+    expect(page.locator(".answer").last.locator("strong")).to_have_text("24个")
+    expect(page.locator(".understood .zh")).to_have_text("按“冀南新区承接了多少项目”理解")
+    ask(page, "哪个更多？")
+    expect(page.locator(".answer").last).to_contain_text("石家庄更多")
+
+
 def test_a_question_is_changed_and_answered_anew(page: Page) -> None:
     ask(page, QUESTION)
     ask(page, OTHER)
