@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from index.library import Library
 
@@ -159,48 +158,38 @@ def test_a_mistake_is_told_in_one_line(home: Path, tmp_path: Path, arguments: li
     assert "Traceback" not in done.stderr
 
 
-def test_the_report_shows_every_wrong_answer_and_runs_no_markup(finished: Path) -> None:
-    chromium = shutil.which("chromium")
-    assert chromium, "install it with: sudo apt-get install chromium"
+def test_the_report_shows_every_wrong_answer_and_runs_no_markup(browser: Browser, finished: Path) -> None:
     wrong = json.loads((finished / "report.json").read_text(encoding="utf-8"))["wrong"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(locale="zh-CN")
-        requested: list[str] = []
-        troubles: list[str] = []
-        page.on("request", lambda request: requested.append(request.url))
-        page.on("console", lambda message: troubles.append(message.text))
-        page.goto((finished / "report.html").as_uri())
-        cards = page.locator("#wrong .wrong:visible")
-        expect(cards).to_have_count(len(wrong))
-        expect(page.locator("svg")).to_have_count(3)
-        expect(page).to_have_title("评测：文章.jsonl")
-        card = page.locator(".wrong", has_text="<script>")
-        expect(card.locator("h3")).to_have_text(f"{HOSTILE}有多少项目")
-        assert page.locator("img, body script + script, article script").count() == 0
-        assert requested == [page.url]
-        assert troubles == []
-        browser.close()
+    page = browser.new_page(locale="zh-CN")
+    requested: list[str] = []
+    troubles: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.on("console", lambda message: troubles.append(message.text))
+    page.goto((finished / "report.html").as_uri())
+    cards = page.locator("#wrong .wrong:visible")
+    expect(cards).to_have_count(len(wrong))
+    expect(page.locator("svg")).to_have_count(3)
+    expect(page).to_have_title("评测：文章.jsonl")
+    card = page.locator(".wrong", has_text="<script>")
+    expect(card.locator("h3")).to_have_text(f"{HOSTILE}有多少项目")
+    assert page.locator("img, body script + script, article script").count() == 0
+    assert requested == [page.url]
+    assert troubles == []
+    page.close()
 
 
-def test_wrong_answers_are_sorted_and_filtered_in_the_page(finished: Path) -> None:
-    chromium = shutil.which("chromium")
-    assert chromium
+def test_wrong_answers_are_sorted_and_filtered_in_the_page(browser: Browser, finished: Path) -> None:
     wrong = json.loads((finished / "report.json").read_text(encoding="utf-8"))["wrong"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(locale="zh-CN")
-        page.goto((finished / "report.html").as_uri())
-        page.locator("#sort").select_option("confidence falling")
-        shown = page.locator("#wrong .wrong").evaluate_all(
-            "cards => cards.map(card => Number(card.dataset.confidence))"
-        )
-        assert shown == sorted((round(one["confidence"], 4) for one in wrong), reverse=True)
-        page.locator("#cause").select_option("误拒")
-        n_abstained = sum(one["cause"] == "abstained" for one in wrong)
-        expect(page.locator("#wrong .wrong:visible")).to_have_count(n_abstained)
-        expect(page.locator("#count")).to_have_text(f"{n_abstained} 题")
-        page.get_by_role("button", name="题数").first.click()
-        counts = page.locator("table").first.locator("tbody td:nth-child(2)").all_text_contents()
-        assert [int(n) for n in counts] == sorted(map(int, counts), reverse=True)
-        browser.close()
+    page = browser.new_page(locale="zh-CN")
+    page.goto((finished / "report.html").as_uri())
+    page.locator("#sort").select_option("confidence falling")
+    shown = page.locator("#wrong .wrong").evaluate_all("cards => cards.map(card => Number(card.dataset.confidence))")
+    assert shown == sorted((round(one["confidence"], 4) for one in wrong), reverse=True)
+    page.locator("#cause").select_option("误拒")
+    n_abstained = sum(one["cause"] == "abstained" for one in wrong)
+    expect(page.locator("#wrong .wrong:visible")).to_have_count(n_abstained)
+    expect(page.locator("#count")).to_have_text(f"{n_abstained} 题")
+    page.get_by_role("button", name="题数").first.click()
+    counts = page.locator("table").first.locator("tbody td:nth-child(2)").all_text_contents()
+    assert [int(n) for n in counts] == sorted(map(int, counts), reverse=True)
+    page.close()

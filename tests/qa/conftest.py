@@ -1,4 +1,4 @@
-"""One Chromium for all of the page's tests."""
+"""One Chromium for all tests that need one."""
 
 import shutil
 from collections.abc import Iterator
