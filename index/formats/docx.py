@@ -5,7 +5,7 @@ tracked insertions is read, deletions and the table of contents are not. Numbers
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from lxml.etree import XMLSyntaxError, _Element
@@ -13,6 +13,7 @@ from lxml.etree import XMLSyntaxError, _Element
 from index.formats.numbering import Numbering
 from index.formats.parts import Content, UnreadableError, one_line
 from index.formats.tables import table_lines
+from index.lines import is_numbered
 
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_PARTS = 5_000
@@ -23,6 +24,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _UNSEEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText"})
 _WHITE_SPACE = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _BODY_LEVEL = 9
+_LEVEL_NAMES = frozenset("123456789")
 
 
 def read_docx(data: bytes) -> Content:
@@ -39,6 +41,7 @@ def read_docx(data: bytes) -> Content:
         raise UnreadableError(_BROKEN) from error
     paragraphs: list[str] = []
     headings: list[int] = []
+    levels: list[int] = []
     titles: list[str] = []
     for block in _blocks(body):
         if block.tag == f"{_W}tbl":
@@ -51,13 +54,21 @@ def read_docx(data: bytes) -> Content:
         for n, text in enumerate(filter(None, map(one_line, _text(block).split("\n")))):
             if style.level < _BODY_LEVEL and not n:
                 headings.append(len(paragraphs))
+                levels.append(style.level)
             if style.title and not titles:
                 titles.append(text)
             paragraphs.append(text if n else number + text)
         for box in block.iter(f"{_W}txbxContent"):
             if not any(parent.tag in _UNSEEN for parent in box.iterancestors()):
                 paragraphs += filter(None, (one_line(_text(inner)) for inner in box.iter(f"{_W}p")))
+    if not titles and _first_stands_alone(levels) and not is_numbered(paragraphs[headings[0]]):
+        titles.append(paragraphs[headings[0]])
     return Content(tuple(paragraphs), tuple(headings), titles[0] if titles else "")
+
+
+def _first_stands_alone(levels: Sequence[int]) -> bool:
+    """Is the first heading above all others? Many programs write a title so, LibreOffice among them."""
+    return len(levels) > 1 and levels[0] < min(levels[1:])
 
 
 def _check_archive(data: bytes) -> None:
@@ -97,7 +108,8 @@ class _Styles:
             style_id = "" if base is None else base.get(f"{_W}val", "")
         names = tuple(name.get(f"{_W}val", "").lower() for s in chain if (name := s.find(f"{_W}name")) is not None)
         levels = [_level(properties), *(_level(style.find(f"{_W}pPr")) for style in chain)]
-        levels += [_BODY_LEVEL - 1 for name in names if name.startswith("heading ")]
+        # LibreOffice leaves out the level of its first heading; the name has it.
+        levels += [int(name[8:]) - 1 for name in names if name.startswith("heading ") and name[8:] in _LEVEL_NAMES]
         level = next((level for level in levels if level is not None), _BODY_LEVEL)
         return _Style(tuple(style.get(f"{_W}styleId", "") for style in chain), names, level)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from index.encodings import decode
+from index.formats.html_tables import spread_cells
 from index.formats.parts import Content, UnreadableError, one_line
 from index.formats.tables import table_lines
 
@@ -21,10 +22,13 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-hksc
 
 def read_html(data: bytes) -> Content:
     """Raises UnreadableError where the page has no text of its own, or its encoding is not known."""
-    from trafilatura import bare_extraction  # takes a while to import
+    from trafilatura import bare_extraction, load_html  # takes a while to import
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is said by the error below
-    page = bare_extraction(_decoded(data), include_tables=True, include_comments=False, with_metadata=True)
+    tree = load_html(_decoded(data))
+    if tree is not None:
+        spread_cells(tree)
+    page = tree is not None and bare_extraction(tree, include_tables=True, include_comments=False, with_metadata=True)
     body = getattr(page, "body", None)
     if body is None or not "".join(body.itertext()).strip():
         raise UnreadableError("网页里没有找到正文，请在浏览器中打开后另存为 PDF 或 .txt 再添加")

@@ -20,14 +20,25 @@ def table_lines(rows: Sequence[Sequence[str]], *, n_header_rows: int | None = No
     """
     cells = [[one_line(cell) for cell in row] for row in rows]
     cells = [row for row in cells if any(row)]
+    notes = []
+    while cells and _is_note(cells[0]):  # the table's own title, above the names
+        notes.append(cells.pop(0)[0])
+        n_header_rows = n_header_rows and n_header_rows - 1
     if not cells:
-        return []
+        return notes
     if n_header_rows is None:
         n_header_rows = 1 if names_columns(cells) else 0
     if n_header_rows >= len(cells):
-        return [_plain(row) for row in cells]
+        return notes + [_plain(row) for row in cells]
     names = _names(cells[:n_header_rows])
-    return [_labelled(names, row) if names else _plain(row) for row in cells[n_header_rows:]]
+    return notes + [
+        _labelled(names, row) if names and not _is_note(row) else _plain(row) for row in cells[n_header_rows:]
+    ]
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    """Is it one cell over all columns: a title or a note, which belongs to no column?"""
+    return len(row) > 1 and len(set(row)) == 1 and not _is_figure(row[0])
 
 
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:

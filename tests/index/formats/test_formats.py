@@ -1,5 +1,5 @@
 """Documents made by real programs: files/chromium.pdf and columns.pdf printed by Chromium, notice.docx and locked.pdf saved
-by LibreOffice, page.html as a site has it."""
+by LibreOffice, page.html and report.html as sites have them, report.docx the latter, saved by LibreOffice."""
 
 import io
 import sys
@@ -42,6 +42,37 @@ def test_a_table_of_a_web_page_keeps_its_caption_and_its_names() -> None:
     lines = load(FILES / "page.html").text.split("\n")
     assert "表1 主要农产品产量" in lines
     assert "产品：小麦；产量（万吨）：28.1；比上年增长：2.2%" in lines
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.docx"])
+def test_every_row_below_a_merged_cell_keeps_its_name(name: str) -> None:
+    lines = load(FILES / name).text.split("\n")
+    assert "村名：石桥村；水渠长度：9公里；受益农田：2600亩" in lines
+    assert "村名：石桥村；水渠长度：另有3公里在建" in lines
+
+
+def test_a_cell_that_reaches_further_than_its_table_breaks_nothing(tmp_path: Path) -> None:
+    page = (FILES / "report.html").read_text(encoding="utf-8").replace('rowspan="2"', 'rowspan="99999999"')
+    path = tmp_path / "页.html"
+    path.write_text(page.replace('colspan="2"', 'colspan="x"'), encoding="utf-8")
+    lines = load(path).text.split("\n")
+    assert "村名：石桥村；水渠长度：另有3公里在建" in lines
+    assert "村名：石桥村；水渠长度：东岭村；受益农田：17公里，尚未验收" in lines
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.docx"])
+def test_a_heading_above_all_others_is_the_title(name: str) -> None:
+    document = load(FILES / name)
+    assert document.title == "云河镇水利年度报告"
+    assert titles(document)[-3:] == ["一、总体情况", "（一）分村进度", "二、明年计划"]
+
+
+def test_a_first_chapter_is_not_the_title(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("临河县用水办法")
+    for text, style in (("第一章 总则", "Heading 1"), ("第一条", "Heading 2"), ("本办法自发布之日起施行。", "Normal")):
+        document.add_paragraph(text, style=style)
+    assert load(saved(tmp_path, document)).title == "临河县用水办法"
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-16"])

@@ -32,3 +32,12 @@ def test_each_row_says_what_its_cells_are(rows: list[list[str]], n_header_rows: 
 
 def test_a_cell_over_several_columns_is_said_once() -> None:
     assert table_lines([["项目", "一月", "二月"], ["停工", "雨季", "雨季"]]) == ["项目：停工；一月：雨季"]
+
+
+def test_a_title_or_a_note_across_the_table_has_no_column() -> None:
+    rows = [["表一 降水"] * 3, ["城镇", "一月", "二月"], ["东乡", "3毫米", "4毫米"], ["数据未经核对"] * 3]
+    assert table_lines(rows, n_header_rows=2) == ["表一 降水", "城镇：东乡；一月：3毫米；二月：4毫米", "数据未经核对"]
+
+
+def test_equal_figures_across_a_table_are_no_note() -> None:
+    assert table_lines([["甲", "乙"], ["3", "3"]], n_header_rows=1) == ["甲：3；乙：3"]

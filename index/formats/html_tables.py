@@ -1,0 +1,59 @@
+"""A page's tables with a copy of every merged cell in each place that it covers, so that each row keeps its name.
+
+The extraction of a page's text forgets how far a cell reaches; this is done before it.
+"""
+
+from lxml.etree import Element, _Element
+
+from index.formats.parts import one_line
+
+_MAX_SPAN = 100
+
+
+def spread_cells(page: _Element) -> None:
+    """Changes the tables of the page in place; no cell reaches over several columns or rows any more."""
+    for table in page.iter("table"):
+        # Column -> how many more rows the cell above it covers, and that cell.
+        above: dict[int, tuple[int, _Element]] = {}
+        for row in table.iter("tr"):
+            if next(row.iterancestors("table")) is table:
+                _spread_row(row, above)
+
+
+def _spread_row(row: _Element, above: dict[int, tuple[int, _Element]]) -> None:
+    covering, column = dict(above), 0
+    above.clear()
+    for cell in [child for child in row if child.tag in ("td", "th")]:
+        while column in covering:
+            cell.addprevious(_take(covering, column, above))
+            column += 1
+        n_columns, n_rows = _span(cell, "colspan"), _span(cell, "rowspan")
+        for place in range(n_columns):
+            covering.pop(column + place, None)
+            if n_rows > 1:
+                above[column + place] = (n_rows - 1, cell)
+            if place:
+                cell.addnext(_copy(cell))
+        column += n_columns
+    for column in sorted(covering):
+        row.append(_take(covering, column, above))
+
+
+def _take(covering: dict[int, tuple[int, _Element]], column: int, above: dict[int, tuple[int, _Element]]) -> _Element:
+    """A copy of the cell that reaches down into this column, which may reach further."""
+    n_rows, cell = covering.pop(column)
+    if n_rows > 1:
+        above[column] = (n_rows - 1, cell)
+    return _copy(cell)
+
+
+def _copy(cell: _Element) -> _Element:
+    made = Element(cell.tag)
+    made.text = one_line("".join(map(str, cell.itertext())))
+    return made
+
+
+def _span(cell: _Element, name: str) -> int:
+    """How far the cell reaches, which it then says no more."""
+    value = str(cell.attrib.pop(name, "1")).strip()[:4]
+    return max(1, min(int(value), _MAX_SPAN)) if value.isascii() and value.isdigit() else 1
