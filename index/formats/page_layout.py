@@ -18,10 +18,14 @@ _MIN_REPEATED_SHARE = 0.4
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十百〇零]+|[ivxIVX]+")
 _PAGE_NUMBER = re.compile(r"[-—–·•~|/\s第页共版]*#(?:[-—–·•~|/\s第页共版]*#)?[-—–·•~|/\s第页共版]*")
 _MARKS = "，。、；：！？（）《》「」『』【】“”‘’"
+_TEXT_LEADING = 1.1  # times the usual distance of lines
 _GRID_POINTS = 2.0
 _SHARED_POINTS = 3.0
 _MIN_COLUMN_ROWS = 4
 _MIN_FILLED_SHARE = 0.55
+_MIN_LINES_SHARE = 0.6
+_MAX_CROSSING_SHARE = 0.3
+_MAX_MORE_CROSSING_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +132,39 @@ def _running(pages: Sequence[Page], pieces: Sequence[Sequence[Piece]]) -> set[tu
                 edges[page.number, piece] = _NUMBERS.sub("#", piece.text)
     counts = Counter({masked: len({n for (n, _), m in edges.items() if m == masked}) for masked in edges.values()})
     needed = max(2, _MIN_REPEATED_SHARE * len(pages))
-    return {
+    alike = {place for place, masked in edges.items() if counts[masked] >= needed}
+    numbers = {
         place
         for place, masked in edges.items()
-        if counts[masked] >= needed or (_PAGE_NUMBER.fullmatch(masked) and any(map(str.isdigit, place[1].text)))
+        if _PAGE_NUMBER.fullmatch(masked) and any(map(str.isdigit, place[1].text))
     }
+    for page, on_page in zip(pages, pieces, strict=True):
+        at_edges = {piece for number, piece in alike if number == page.number}
+        alike -= {(page.number, piece) for piece in _going_on(on_page, at_edges)}
+    return alike | numbers
+
+
+def _going_on(pieces: Sequence[Piece], at_edges: Set[Piece]) -> set[Piece]:
+    """Those at the edges that stand as near to the text, and as large, as a line of it; a running head stands apart.
+
+    A line that many pages have alike, in a form or a list, is so not taken for one.
+    """
+    rows = rows_of(pieces)
+    gaps = [above[0].baseline - below[0].baseline for above, below in pairwise(rows)]
+    near = [
+        (a, b)
+        for gap, (above, below) in zip(gaps, pairwise(rows), strict=True)
+        if gap <= _TEXT_LEADING * median(gaps)
+        for a in above
+        for b in below
+        if a.left < b.right and b.left < a.right and abs(a.size - b.size) < 0.05 * a.size
+    ]
+    found: set[Piece] = set()
+    for pairs in (near, [(b, a) for a, b in reversed(near)]):  # from the text down, and from the text up
+        for inner, outer in pairs:
+            if outer in at_edges and (inner not in at_edges or inner in found):
+                found.add(outer)
+    return found
 
 
 def _column(page: int, pieces: Sequence[Piece]) -> Column:
@@ -178,27 +210,32 @@ def _in_order(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
-    """The x of a gap between two columns of text; None where there is none. Cells of tables are too short for it."""
+    """The x of a gap between two columns of text; None where there is none. Cells of tables are too short for it.
+
+    Only where hardly any place is crossed less can a gutter be: elsewhere it would cut lines of text in two.
+    """
     if len(pieces) < 2 * _MIN_COLUMN_ROWS:
         return None
     x0, x1 = min(p.left for p in pieces), max(p.right for p in pieces)
     steps = int((x1 - x0) / _GRID_POINTS)
-    best: tuple[int, float] | None = None
-    for step in range(steps // 5, steps * 4 // 5):
-        x = x0 + step * _GRID_POINTS
-        crossing = sum(p.left < x < p.right for p in pieces)
-        if (best is None or crossing < best[0]) and crossing <= 0.3 * len(pieces) and _parts_text(pieces, x):
-            best = (crossing, x)
-    return best[1] if best else None
+    places = [x0 + step * _GRID_POINTS for step in range(steps // 5, steps * 4 // 5)]
+    crossing = {x: sum(p.left < x < p.right for p in pieces) for x in places}
+    fewest = min(crossing.values(), default=0)
+    most = min(_MAX_CROSSING_SHARE * len(pieces), fewest + _MAX_MORE_CROSSING_SHARE * len(pieces))
+    likely = sorted((n, x) for x, n in crossing.items() if n <= most)
+    return next((x for _, x in likely if _parts_text(pieces, x)), None)
 
 
 def _parts_text(pieces: Sequence[Piece], x: float) -> bool:
+    """Is there text on both sides: rows of one piece that fill their side? A small table among them may be."""
     for side in ([p for p in pieces if p.right <= x], [p for p in pieces if p.left >= x]):
-        if len(side) < _MIN_COLUMN_ROWS:
+        rows = rows_of(side)
+        lines = [row[0] for row in rows if len(row) == 1]
+        if len(lines) < max(_MIN_COLUMN_ROWS, _MIN_LINES_SHARE * len(rows)):
             return False
-        width = max(p.right for p in side) - min(p.left for p in side)
-        if width < 8 * median(p.size for p in side) or len(rows_of(side)) < 0.8 * len(side):
+        width = max(p.right for p in lines) - min(p.left for p in lines)
+        if width < 8 * median(p.size for p in lines):
             return False
-        if median(p.right - p.left for p in side) < _MIN_FILLED_SHARE * width:
+        if median(p.right - p.left for p in lines) < _MIN_FILLED_SHARE * width:
             return False
     return True

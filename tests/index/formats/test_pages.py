@@ -1,0 +1,84 @@
+"""Pages as Chromium prints them: columns beside one another, tables within them, lines that pages have alike."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.formats.page_layout import Glyph, Page, columns_of
+from index.loading import load
+from index.sections import Document
+
+RULE = "的水渠由本组村民轮流看护，每人每月值守两天，发现渗漏应当在当天报告水利站，由水利站派人修补，费用由镇里承担"
+TABLE = """<table><tr><th>村名</th><th>水渠</th><th>农田</th></tr>
+<tr><td>柳树村</td><td>12公里</td><td>4100亩</td></tr><tr><td>石桥村</td><td>9公里</td><td>2600亩</td></tr>
+<tr><td>东岭村</td><td>17公里</td><td>3300亩</td></tr></table>"""
+STYLE = """<style>@page{size:A5;margin:18mm 15mm}body{font:12pt/1.5 "Noto Sans CJK SC"}td,th{padding:2px 6px}</style>"""
+
+Print = Callable[[str], Document]
+
+
+def rule(n: int) -> str:
+    return f"第{n}组{RULE}{n}元。"
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Print:
+    """Prints the body of a page, with the date, title and page number that Chromium adds at its edges, and loads it."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("no chromium on the PATH; install it with: sudo apt-get install chromium")
+
+    def print_page(body: str) -> Document:
+        page, path = tmp_path / "页.html", tmp_path / "页.pdf"
+        page.write_text(
+            f"<html lang=zh-CN><meta charset=utf-8><title>云河镇档案馆藏</title>{STYLE}<body>{body}</body></html>",
+            "utf-8",
+        )
+        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
+        command += [f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={path}", page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return load(path)
+
+    return print_page
+
+
+def test_columns_with_a_table_in_one_are_not_mixed(printed: Print) -> None:
+    rules = "".join(f"<p>{rule(n)}</p>" for n in range(1, 12))
+    document = printed(f"<div style='column-count:2'><h2>一、看护</h2>{TABLE}{rules}</div>")
+    lines = document.text.split("\n")
+    assert [line for line in lines if line.startswith("第")] == [rule(n) for n in range(1, 12)]
+
+
+def test_lines_that_pages_have_alike_are_not_running_heads(printed: Print) -> None:
+    document = printed("".join(f"<p>{rule(n)}</p>" for n in range(1, 60)))
+    assert document.text.split("\n") == [rule(n) for n in range(1, 60)]
+    assert len(document.pages) > 3
+
+
+def test_what_chromium_adds_at_the_edges_is_dropped(printed: Print) -> None:
+    text = printed("".join(f"<p>{rule(n)}</p>" for n in range(1, 40))).text
+    assert "馆藏" not in text
+    assert "file://" not in text
+
+
+def test_running_heads_of_two_lines_are_dropped() -> None:
+    def line(text: str, baseline: float) -> list[Glyph]:
+        return [Glyph(c, 50 + 10 * n, 60 + 10 * n, baseline, 10.0) for n, c in enumerate(text)]
+
+    pages = [
+        Page(
+            number,
+            400.0,
+            600.0,
+            (*line("云河镇档案", 580), *line("严禁外借阅", 566), *(glyph for glyphs in body for glyph in glyphs)),
+        )
+        for number, body in (
+            (n, [line(f"第{n}页正文的第{row}行", 530 - 15 * row) for row in range(20)]) for n in (1, 2, 3)
+        )
+    ]
+    texts = [piece.text for column in columns_of(pages) for piece in column.pieces]
+    assert len(texts) == 60
+    assert not any("云河" in text or "外借" in text for text in texts)
