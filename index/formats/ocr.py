@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.formats.page_layout import Glyph
+from index.formats.page_rows import Glyph
 
 _MIN_SCORE = 0.5
 _SAME_SIZE_SHARE = 0.25

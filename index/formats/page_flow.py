@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from index.formats.page_layout import Column, Page, Piece, columns_of, rows_of
+from index.formats.page_layout import Column, columns_of
+from index.formats.page_rows import Page, Piece, rows_of
 from index.formats.parts import PAGE_BREAK, Content, UnreadableError, one_line
 from index.formats.tables import names_columns, table_lines
 from index.lines import is_bulleted, is_closed, is_numbered

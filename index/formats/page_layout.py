@@ -1,6 +1,6 @@
-"""A page's characters -> its lines in reading order: rows, columns, and the running heads left out.
+"""A page's pieces -> its lines in reading order: columns, and the running heads left out.
 
-What the lines make is for `page_flow`. Coordinates are points from the page's lower left corner.
+What stands in one row is for `page_rows`, what the lines make for `page_flow`. Coordinates are points from the page's lower left corner.
 """
 
 import re
@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-_SAME_ROW_EMS = 0.4
-_SPACE_EMS = 0.22
-_GAP_EMS = 0.55  # what parts columns and cells; less is a space within a line
+from index.formats.page_rows import Page, Piece, pieces_of, rows_of
+
 _EDGE_SHARE = 0.12  # running heads stand in the upper and lower eighth
 _MIN_REPEATED_SHARE = 0.4
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十百〇零]+|[ivxIVX]+")
 _PAGE_NUMBER = re.compile(r"[-—–·•~|/\s第页共版]*#(?:[-—–·•~|/\s第页共版]*#)?[-—–·•~|/\s第页共版]*")
-_MARKS = "，。、；：！？（）《》「」『』【】“”‘’"
 _TEXT_LEADING = 1.1  # times the usual distance of lines
+_BROWSERS = re.compile(
+    r"(?:https?|file)://\S+|\d{1,4}[/年.-]\d{1,2}[/月.-]\d{1,4}日?,? ?(?:上午|下午)?\d{1,2}:\d{2}(?: ?[AP]M)?"
+)
 _GRID_POINTS = 2.0
 _SHARED_POINTS = 3.0
 _MIN_COLUMN_ROWS = 4
@@ -26,34 +27,6 @@ _MIN_FILLED_SHARE = 0.55
 _MIN_LINES_SHARE = 0.6
 _MAX_CROSSING_SHARE = 0.3
 _MAX_MORE_CROSSING_SHARE = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    number: int
-    width: float
-    height: float
-    glyphs: tuple[Glyph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters of one row without a wide gap between them: a line of a column, or a cell."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,58 +41,13 @@ class Column:
 
 def columns_of(pages: Sequence[Page]) -> list[Column]:
     """All pages' columns in reading order, without running heads, feet and page numbers."""
-    pieces = [_pieces(page) for page in pages]
+    pieces = [pieces_of(page) for page in pages]
     dropped = _running(pages, pieces)
     found: list[Column] = []
     for page, on_page in zip(pages, pieces, strict=True):
         kept = [piece for piece in on_page if (page.number, piece) not in dropped]
         found += [_column(page.number, part) for part in _in_order(kept)]
     return found
-
-
-def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Pieces of one baseline together, from top to bottom, each row from left to right."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.baseline):
-        if rows and rows[-1][0].baseline - piece.baseline < _SAME_ROW_EMS * max(piece.size, rows[-1][0].size):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda piece: piece.left) for row in rows]
-
-
-def _pieces(page: Page) -> list[Piece]:
-    single = [Piece(g.text, g.left, g.right, g.baseline, g.size) for g in page.glyphs]
-    pieces: list[Piece] = []
-    for row in rows_of(single):
-        run: list[Piece] = []
-        spaced: set[int] = set()  # places in the run before which a space was written
-        for piece in row:
-            if not piece.text.strip():
-                spaced.add(len(run))
-                continue
-            # The same character drawn again a hair beside itself is how some programs make bold type.
-            if run and piece.text == run[-1].text and piece.left - run[-1].left < 0.2 * piece.size:
-                continue
-            if run and piece.left - run[-1].right > _GAP_EMS * max(piece.size, run[-1].size):
-                pieces.append(_joined(run, spaced))
-                run, spaced = [], set()
-            run.append(piece)
-        if run:
-            pieces.append(_joined(run, spaced))
-    return pieces
-
-
-def _joined(run: Sequence[Piece], spaced: Set[int]) -> Piece:
-    text = run[0].text
-    for n, (before, after) in enumerate(pairwise(run), start=1):
-        apart = after.left - before.right > _SPACE_EMS * min(after.size, before.size)
-        # Layouts set Chinese and Latin a little apart, where no one wrote a space.
-        mixed = before.text.isascii() != after.text.isascii()
-        space = apart and (n in spaced or not mixed) and before.text not in _MARKS and after.text not in _MARKS
-        text += " " + after.text if space else after.text
-    size = Counter(round(piece.size, 1) for piece in run).most_common(1)[0][0]
-    return Piece(text, run[0].left, max(piece.right for piece in run), run[0].baseline, size)
 
 
 def _running(pages: Sequence[Page], pieces: Sequence[Sequence[Piece]]) -> set[tuple[int, Piece]]:
@@ -141,7 +69,17 @@ def _running(pages: Sequence[Page], pieces: Sequence[Sequence[Piece]]) -> set[tu
     for page, on_page in zip(pages, pieces, strict=True):
         at_edges = {piece for number, piece in alike if number == page.number}
         alike -= {(page.number, piece) for piece in _going_on(on_page, at_edges)}
-    return alike | numbers
+    return alike | numbers | _of_browsers(edges)
+
+
+def _of_browsers(edges: Iterable[tuple[int, Piece]]) -> set[tuple[int, Piece]]:
+    """What a browser prints at the edges of a page, though there be only one: time and title, address and number."""
+    marks = [(number, piece) for number, piece in edges if _BROWSERS.fullmatch(piece.text)]
+    return {
+        (number, piece)
+        for number, piece in edges
+        if any(n == number and abs(piece.baseline - mark.baseline) < 0.5 * mark.size for n, mark in marks)
+    }
 
 
 def _going_on(pieces: Sequence[Piece], at_edges: Set[Piece]) -> set[Piece]:

@@ -1,7 +1,7 @@
 """PDF -> Content. The one import of pypdfium2: takes the characters of each page, with their places and sizes.
 
-Which characters make a line, a column, a table or a paragraph is for `page_layout` and `page_flow`; reading the images of
-scanned pages is for `ocr`.
+Which characters make a line, a column, a table or a paragraph is for `page_rows`, `page_layout` and `page_flow`; reading
+the images of scanned pages is for `ocr`.
 """
 
 import ctypes
@@ -16,7 +16,7 @@ from pypdfium2 import raw
 
 from index.formats.ocr import recognised
 from index.formats.page_flow import content_of
-from index.formats.page_layout import Glyph, Page
+from index.formats.page_rows import Glyph, Page
 from index.formats.parts import Content, UnreadableError
 
 MAX_PAGES = 3_000

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.formats.page_layout import Glyph, Page, columns_of
+from index.formats.page_layout import columns_of
+from index.formats.page_rows import Glyph, Page
 from index.loading import load
 from index.sections import Document
 
@@ -52,10 +53,30 @@ def test_columns_with_a_table_in_one_are_not_mixed(printed: Print) -> None:
     assert [line for line in lines if line.startswith("第")] == [rule(n) for n in range(1, 12)]
 
 
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_cells_that_fill_their_columns_are_told_apart(printed: Print, align: str) -> None:
+    wide = "<tr><td>大东岭前村</td><td>117公里</td><td>33000亩</td></tr></table>"
+    style = f"<style>td,th{{padding:1px;text-align:{align}}}</style>"
+    lines = printed(style + TABLE.replace("</table>", wide) + f"<p>{rule(1)}</p>").text.split("\n")
+    assert "村名：大东岭前村；水渠：117公里；农田：33000亩" in lines
+    assert "村名：柳树村；水渠：12公里；农田：4100亩" in lines
+    assert rule(1) in lines
+
+
+def test_text_between_rows_of_a_table_is_not_cut(printed: Print) -> None:
+    note = "本表的数字 由各村上报 单位是公里和亩 没有核对过"
+    document = printed(f"{TABLE}<p style='margin:0'>{note}</p>{TABLE}")
+    assert note in document.text.split("\n")
+
+
 def test_lines_that_pages_have_alike_are_not_running_heads(printed: Print) -> None:
     document = printed("".join(f"<p>{rule(n)}</p>" for n in range(1, 60)))
     assert document.text.split("\n") == [rule(n) for n in range(1, 60)]
     assert len(document.pages) > 3
+
+
+def test_of_a_single_page_too_what_chromium_adds_is_dropped(printed: Print) -> None:
+    assert printed(f"<p>{rule(1)}</p>").text == rule(1)
 
 
 def test_what_chromium_adds_at_the_edges_is_dropped(printed: Print) -> None:
