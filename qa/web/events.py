@@ -51,7 +51,14 @@ class Events:
     # Asking: the question box, the chat, the conversation, the source.
 
     def reply(self, question: str, records: list[Record], scope: list[str]) -> Iterator[tuple[Any, ...]]:
-        """With the question asked, then with its answer as it grows. On bad input a notice, and all as it was."""
+        """With the question asked, then with its answer as it grows. On bad input a notice, and all as it was.
+
+        Nothing for an empty question, as when Enter is pressed twice. That has to be said: a generator without values
+        empties what it might have changed.
+        """
+        if not question.strip():
+            yield (_SKIP(),) * 4
+            return
         conversation = exchanges(records)
         before = messages(conversation)
         asked = [*before, said("user", question_html(question))]
@@ -79,8 +86,7 @@ class Events:
 
     def reply_chosen(self, question: str, records: list[Record], scope: list[str]) -> Iterator[tuple[Any, ...]]:
         """The same for a question that a link asks; nothing where the link asked none."""
-        if question:
-            yield from self.reply(question, records, scope)
+        yield from self.reply(question, records, scope)
 
     def failed(self, shown: list[Message]) -> tuple[Any, ...]:
         """The box and the chat after an error of the program's own, in place of the answer that never came."""

@@ -96,7 +96,15 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         answered = [question, chat, turns, source]
-        asked = question.submit(events.reply, [question, turns, scope], answered, concurrency_limit=_AT_ONCE, **quiet)
+        # What is sent while an answer is on its way is asked after it, with the box and the conversation as they are then.
+        asked = question.submit(
+            events.reply,
+            [question, turns, scope],
+            answered,
+            trigger_mode="always_last",
+            concurrency_limit=_AT_ONCE,
+            **quiet,
+        )
         acted = acts.select(events.act, turns, [question, chat, turns, chosen], **quiet)
         chosen_reply = {"fn": events.reply_chosen, "inputs": [chosen, turns, scope], "outputs": answered}
         replies: list[Any] = [

@@ -63,8 +63,9 @@ def test_a_question_is_changed_and_answered_anew(page: Page) -> None:
     ask(page, QUESTION)
     ask(page, OTHER)
     page.locator("a.act.edit").first.click()
-    expect(page.locator("#question textarea")).to_have_value(QUESTION)
     expect(page.locator(".question")).to_have_count(0)
+    page.wait_for_timeout(1000)  # what comes after the click must leave the question where it is
+    expect(page.locator("#question textarea")).to_have_value(QUESTION)
     ask(page, OTHER)
     expect(page.locator(".answer strong")).to_contain_text("100家")
 
@@ -125,6 +126,24 @@ def test_an_english_browser_gets_an_english_page(browser: Browser, served: str) 
     expect(page.locator(".verdict .en")).to_be_visible()
     expect(page.locator(".verdict .zh")).to_be_hidden()
     page.close()
+
+
+def test_a_question_sent_during_an_answer_is_asked_after_it(browser: Browser, library: Library) -> None:
+    with chat_server([], "hangs") as server:
+        served = build_page(library, open_language_model("openai:small", url=server.url, timeout_seconds=2))
+        page = opened(browser.new_page(locale="zh-CN"), open_page(served))
+        box = page.locator("#question textarea")
+        box.fill(QUESTION)
+        box.press("Enter")
+        expect(box).to_have_value("")
+        box.press("Enter")
+        box.fill("那冀南新区呢？")
+        box.press("Enter")
+        expect(page.locator(".answer strong")).to_have_text(["406个", "24个"], timeout=60_000)
+        expect(page.locator(".question")).to_have_count(2)
+        expect(box).to_have_value("")
+        page.close()
+        served.close()
 
 
 def test_an_answer_that_takes_too_long_is_stopped(browser: Browser, library: Library) -> None:
