@@ -14,14 +14,14 @@ from transformers import BertConfig, BertModel
 from benchmarks.squad import Paragraph, Question
 from qa.reader import MODEL_FOLDER
 from qa.reader import Reader as Shipped
-from training.embedder.quantise import LARGEST
+from training.embedder.quantise import LARGEST, quantise, widened
 from training.reader.batches import batches, collated, encoded
 from training.reader.export import export
 from training.reader.network import MAX_SPAN_TOKENS, NEVER, Batch, Reader, Scores, allowed, loss
 from training.reader.rows import Corpus, Row, near_articles, rows
 from training.reader.trainer import CHECKPOINT, Plan, load_mean, train
 from training.reader.vocabulary import is_whole
-from training.reader.wordings import altered, in_traditional, spoken
+from training.reader.wordings import altered, in_traditional, renamed, spoken, without_a_word
 
 BRIDGE = "长河大桥全长3240米，桥面宽32.5米。总投资约12亿元。大桥由工程师林同设计，2019年6月建成通车。"
 WHEAT = "今年小麦亩产达到620公斤。比去年增加15公斤。收割机有38台，都是新买的。"
@@ -41,7 +41,7 @@ PARAGRAPHS = [
     asked(HARBOUR, ("港口是哪一年开工的？", "1987年")),
 ]
 NEWS = [Paragraph("", "会议在北京召开。与会者讨论了明年的计划。", ())]
-CORPUS = Corpus(PARAGRAPHS, near_articles(PARAGRAPHS), NEWS, ["小麦", "大桥", "唐山", "海湾"])
+CORPUS = Corpus(PARAGRAPHS, near_articles(PARAGRAPHS), NEWS, ["小麦", "大桥", "唐山", "海湾", "石桥"])
 
 
 def tokenizer() -> Tokenizer:
@@ -83,12 +83,12 @@ def test_an_answered_row_says_where_its_answer_stands() -> None:
 
 
 def test_every_kind_of_row_without_an_answer_is_made_and_holds_none() -> None:
-    made = [row for row in all_rows() if row.kind != "answered"]
-    assert {row.kind for row in made} == {"elsewhere", "cut", "altered", "near", "news"}
+    made = [row for row in all_rows(100) if row.kind != "answered"]
+    assert {row.kind for row in made} == {"elsewhere", "cut", "altered", "renamed", "near", "news"}
     assert all((row.start, row.end) == (0, 0) for row in made)
     answers = {q.text: q.answers[0][0] for p in PARAGRAPHS for q in p.questions}
     for row in made:
-        if row.kind != "altered" and row.question in answers:
+        if row.kind not in ("altered", "renamed") and row.question in answers:
             assert answers[row.question] not in row.passage
 
 
@@ -115,6 +115,21 @@ def test_an_altered_question_asks_for_something_else() -> None:
     assert "2019年最小的长河大桥多长" in found
     assert "2019年最大的长河大桥多长" not in found
     assert altered("谁", BRIDGE, ["小麦"], chance) is None
+
+
+def test_a_renamed_passage_is_about_something_else() -> None:
+    chance = random.Random(1)
+    found = {renamed("长河大桥全长多少米", BRIDGE, ["石桥", "唐山", "大桥"], chance) for _ in range(60)} - {None}
+    assert ("大桥", "石桥") in found
+    assert all(new not in BRIDGE and old in BRIDGE for old, new in found)
+
+
+def test_a_question_is_left_without_a_lighter_word() -> None:
+    chance = random.Random(1)
+    found = {without_a_word("长河大桥总投资约多少亿元", chance) for _ in range(60)}
+    assert found
+    assert all("长河" in question for question in found)
+    assert without_a_word("大桥多长", chance) == "大桥多长"
 
 
 def test_traditional_script_keeps_every_place() -> None:
@@ -218,3 +233,13 @@ def test_no_sum_of_two_products_saturates_sixteen_bits() -> None:
             weight = np.abs(file.get_tensor(name).astype(np.int32))
             assert weight.max() <= LARGEST, name
             assert 255 * (weight[:, 0::2] + weight[:, 1::2]).max() <= np.iinfo(np.int16).max, name
+
+
+def test_a_shipped_reader_can_be_trained_on() -> None:
+    reader = small_reader(seed=3)
+    again = small_reader(seed=4)
+    again.load_state_dict(widened(quantise(reader, whole=("edges", "left", "right", "first"))), strict=True)
+    for before, after in zip(reader.parameters(), again.parameters(), strict=True):
+        # An 8-bit float keeps three bits behind the point, so the embedding is within a sixteenth.
+        largest = float(before.detach().abs().max())
+        torch.testing.assert_close(after, before, rtol=1 / 16, atol=largest / LARGEST)

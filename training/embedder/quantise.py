@@ -5,7 +5,7 @@ torch stores it: outputs x inputs) and `weight_scale`, multiplied out again as t
 8-bit floats, which transformers widens as it reads them. Running the same bytes in onnxruntime belongs to `graph`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import torch
 from torch import Tensor, nn
@@ -41,3 +41,14 @@ def quantise(model: nn.Module, largest: int = LARGEST, *, whole: Collection[str]
             # Zero: activations are not rounded to a range fixed beforehand.
             tensors |= {f"{name}.{side}_activation_scale": torch.tensor(0.0) for side in ("input", "output")}
     return {name: value.contiguous() for name, value in tensors.items()}
+
+
+def widened(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """What `quantise` made, as float32 tensors under the names of the model's own state."""
+    found = {}
+    for name, value in tensors.items():
+        if name.endswith(("_activation_scale", ".weight_scale")):
+            continue
+        steps = tensors.get(f"{name}_scale")
+        found[name] = value.float() if steps is None else value.float() * steps
+    return found

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 
 from qa.reader import Reader as Shipped
 from training.embedder.base import load_base
 from training.embedder.prune import prune
+from training.embedder.quantise import widened
 from training.reader.examine import compare, examiner
 from training.reader.export import export
 from training.reader.network import Reader
@@ -36,6 +38,11 @@ def main() -> None:
     training = commands.add_parser("train")
     training.add_argument("--data", type=Path, required=True, help="folder that holds the CMRC, DRCD and news files")
     training.add_argument("--steps", type=int, default=2_900)
+    training.add_argument("--rate", type=float, default=2.5e-4, help="the highest learning rate")
+    training.add_argument(
+        "--seed", type=int, default=SEED, help="of the first pass's rows; the next pass takes the next"
+    )
+    training.add_argument("--after", type=Path, help="folder of a shipped reader to go on from, such as qa/model")
     exporting, comparing = commands.add_parser("export"), commands.add_parser("compare")
     for command in (exporting, comparing):
         command.add_argument("--out", type=Path, required=True, help="the folder to write, such as qa/model")
@@ -48,6 +55,8 @@ def main() -> None:
     torch.manual_seed(SEED)
     base = cut_at_answers(prune(load_base(options.base)))
     reader = Reader(base.model)
+    if options.command == "train" and options.after:
+        reader.load_state_dict(widened(load_file(options.after / "model.safetensors")), strict=True)
     if options.command != "train":
         load_mean(options.run / CHECKPOINT, reader)
     if options.command == "export":
@@ -63,7 +72,7 @@ def main() -> None:
 
     trial = articles(options.data / "cmrc2018-trial.json")[::4]
     examine = examiner(base.tokenizer, {"cmrc2018-trial": trial, "drcd held out": held_out(options.data)})
-    train(reader, base.tokenizer, rows_of, Plan(options.steps, SEED), options.run, examine)
+    train(reader, base.tokenizer, rows_of, Plan(options.steps, options.seed, options.rate), options.run, examine)
 
 
 if __name__ == "__main__":

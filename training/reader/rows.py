@@ -6,6 +6,7 @@ and for a share of the questions one row without an answer as well:
     elsewhere  another window of the same paragraph, which lacks the answer
     cut        the window with the sentences taken out that hold the answer
     altered    the window with the question changed so that it asks for something else
+    renamed    the window with a word changed throughout, so that it is about something else
     near       the passage of another article that is most like the question, and lacks the answer
     news       a passage of a news article
 
@@ -24,13 +25,14 @@ import numpy as np
 from benchmarks.squad import Paragraph, Question
 from index.sentences import sentence_spans
 from qa.questions import content_words, weight
-from training.reader.wordings import altered, in_traditional, spoken
+from training.reader.wordings import altered, in_traditional, renamed, spoken, without_a_word
 
 WINDOW_CHARS = (90, 310)
 LONG_SHARE, LONG_CHARS = 0.1, (310, 480)
-NEGATIVE_SHARE = 0.45
-NEGATIVES = {"elsewhere": 0.2, "cut": 0.2, "altered": 0.3, "near": 0.24, "news": 0.06}
+NEGATIVE_SHARE = 0.6
+NEGATIVES = {"elsewhere": 0.15, "cut": 0.17, "altered": 0.27, "renamed": 0.22, "near": 0.15, "news": 0.04}
 SPOKEN_SHARE = 0.3
+SHORTER_SHARE = 0.15
 TITLED_SHARE = 0.5
 TRADITIONAL_SHARE = 0.05
 NEAR = 12
@@ -152,6 +154,9 @@ def _unanswered(
         passage, _ = _window(kept, kept_spans, chance.choice(kept_spans), chance)
         return Row(kind, question.text, title, passage, relevant=True)
     row = _answered(paragraph, spans, question, chance)
+    if kind == "renamed":
+        swap = renamed(question.text, row.passage, made_of.words, chance)
+        return Row(kind, question.text, title.replace(*swap), row.passage.replace(*swap)) if swap else None
     changed = altered(question.text, row.passage, made_of.words, chance)
     return Row(kind, changed, title, row.passage) if changed else None
 
@@ -181,7 +186,10 @@ def _window(
 
 def _varied(row: Row, chance: random.Random) -> Row:
     """The row in other wording or script, with or without its heading; the places of the answer stay."""
-    question = spoken(row.question, chance) if chance.random() < SPOKEN_SHARE else row.question
+    question = row.question
+    if row.kind in ("answered", "cut", "elsewhere") and chance.random() < SHORTER_SHARE:
+        question = without_a_word(question, chance)
+    question = spoken(question, chance) if chance.random() < SPOKEN_SHARE else question
     heading = row.heading if chance.random() < TITLED_SHARE else ""
     passage = row.passage
     if chance.random() < TRADITIONAL_SHARE:

@@ -1,7 +1,8 @@
-"""The same question in other words: spoken, elliptical, in Traditional script. And questions that ask something else.
+"""The same question in other words: spoken, elliptical, in Traditional script. And what looks like a question with its answer.
 
-What is asked stays the same in `spoken` and `in_traditional`; in `altered`, one word is changed so that the passage
-no longer answers, which keeps the reader from answering by likeness alone.
+What is asked stays the same in `spoken`, `without_a_word` and `in_traditional`. In `altered` one word of the question is changed,
+in `renamed` one word of the passage, so that the passage no longer answers; that keeps the reader from answering by
+likeness alone.
 """
 
 import random
@@ -60,6 +61,28 @@ def spoken(question: str, chance: random.Random) -> str:
         bare = _ELLIPSIS.sub("", bare)
     before = chance.choice(_BEFORE) if chance.random() < 0.3 else ""
     return before + bare + chance.choice(_AFTER)
+
+
+def without_a_word(question: str, chance: random.Random) -> str:
+    """The question without one of its lighter words: other people's words for a thing are often not the document's."""
+    told = [word for word in content_words(question) if word in question]
+    if len(told) < 3:
+        return question
+    lighter = sorted(told, key=weight)[: len(told) // 2]
+    return question.replace(chance.choice(lighter), "", 1)
+
+
+def renamed(question: str, passage: str, others: Sequence[str], chance: random.Random) -> tuple[str, str] | None:
+    """A telling word that the passage has in common with the question, and another to put in its place everywhere."""
+    told = [word for word in content_words(question) if word in passage and len(word) > 1]
+    if not told:
+        return None
+    old = chance.choices(told, weights=[weight(word) for word in told])[0]
+    pool = [w for w in chance.sample(others, min(400, len(others))) if w not in passage and w not in question]
+    like = [word for word in pool if word[-1] == old[-1] and len(word) == len(old)]
+    heavy = [word for word in pool if weight(word) > 9 and len(word) == len(old)]
+    choice = like or heavy
+    return (old, chance.choice(choice)) if choice else None
 
 
 def altered(question: str, passage: str, others: Sequence[str], chance: random.Random) -> str | None:
