@@ -3,7 +3,7 @@
 Only for search and reading, like titles: no such word is part of a document's text.
 """
 
-from index.lines import is_caption, is_date, is_labelled, is_page, is_paper, is_source
+from index.lines import is_caption, is_date, is_labelled, is_page, is_paper, is_signatory, is_source
 from index.sections import MASTHEAD, SIGNATURE, SOURCE
 
 _FACTS = (
@@ -12,6 +12,8 @@ _FACTS = (
     (is_paper, "报纸 报刊 媒体 名称 哪家"),
 )
 _OF_EDITOR = "责编 编辑"
+_OF_SIGNED_DATE = "落款 发布 发文 印发 什么时候 时间 日期"
+_OF_SIGNATORY = "落款 署名 发布 发文 单位 公司 部门 作者"
 _OF_SOURCE = "稿件 文章 来源 出处 转载 转自"
 _OF_CAPTION = "照片 图片 配图 插图 拍摄 拍的"
 _OF_PAGE_NAME = "版面 版名 栏目"
@@ -31,6 +33,10 @@ def asked_by(line: str, section: str) -> str:
             if is_fact(line):
                 return words
         return _OF_PAGE_NAME if len(line) <= _MAX_PAGE_NAME_CHARS else ""
+    if section == SIGNATURE and is_date(line):
+        return _OF_SIGNED_DATE
     if section in (SOURCE, SIGNATURE) and is_source(line):
         return _OF_SOURCE
+    if section == SIGNATURE and is_signatory(line) and not is_labelled(line):
+        return _OF_SIGNATORY
     return _OF_CAPTION if is_caption(line) else ""

@@ -37,6 +37,7 @@ _ROLES = (
     "版次|版面|期号|刊号|电话|邮箱|地址|热线|网址|编号|文号|电子邮箱|主办|承办|协办"
 )
 _LABELLED = re.compile(rf"(?:{_ROLES})(?:[ \u3000]*+[:：|丨/／][ \u3000]*+|[ \u3000]++)\S.{{0,40}}")
+_SIGNATORY = re.compile("[\u4e00-\u9fffA-Za-z（）()·、 \u3000]{2,40}")
 _DATE = re.compile(
     r"(?:\d{4}|[二〇○零一三四五六七八九]{4})\s?[年./-]\s?[\d一二三四五六七八九十]{1,3}\s?[月./-]\s?[\d一二三四五六七八九十]{1,3}\s?日?"
     r"(?:\s{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:\s{0,3}[（(]?(?:星期|周)[一二三四五六日天][）)]?)?.{0,10}"
@@ -111,6 +112,11 @@ def is_labelled(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Is it a date alone: "2023年5月13日 星期六"."""
     return _DATE.fullmatch(text) is not None
+
+
+def is_signatory(text: str) -> bool:
+    """May it be who signs a document, above its date: "华安科技股份有限公司行政部"."""
+    return _SIGNATORY.fullmatch(text) is not None
 
 
 def is_page(text: str) -> bool:

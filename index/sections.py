@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.formats.parts import PAGE_BREAK
-from index.lines import is_caption, is_closed, is_fact, is_itemised, is_numbered, is_source
+from index.lines import is_caption, is_closed, is_date, is_fact, is_itemised, is_numbered, is_signatory, is_source
 
 # Titles of sections that have none of their own; 导语 and 正文 are the others.
 MASTHEAD, SOURCE, SIGNATURE = "报头", "来源", "署名"
 _MAX_HEADING_CHARS = 30
 _MAX_TITLE_CHARS = 80
+_MAX_SIGNATURE_LINES = 4
 _MIN_TITLE_CHARS = 5  # 要闻 and 头版 stand above a title
 _MIN_PROSE_CHARS = 60
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}[章节篇部编回]")
@@ -198,6 +199,10 @@ def _after_text(lines: Sequence[str], first: int) -> int:
     last = len(lines)
     while last - 1 > first and (is_source(lines[last - 1]) or is_fact(lines[last - 1])):
         last -= 1
+    if last < len(lines) and is_date(lines[last]):
+        # A notice ends in who gives it, and when.
+        while last - 1 > first and len(lines) - last < _MAX_SIGNATURE_LINES and is_signatory(lines[last - 1]):
+            last -= 1
     return last
 
 

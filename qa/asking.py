@@ -19,6 +19,7 @@ from qa.confidence import load_weights, rated
 from qa.conversation import Reading, understood
 from qa.extractive import answer_from
 from qa.features import candidates, passages_to_read
+from qa.fields import field
 from qa.listing import listed, may_be_list
 from qa.parts import Parts, combined, parts_of
 from qa.premises import correction, without_quantities
@@ -215,8 +216,10 @@ def _rewritten(question: str, history: Sequence[Turn], llm: "LanguageModel | Non
 
 
 def _corrected(question: str, source: _Source) -> tuple[Answer, dict[str, Document]]:
-    """The reader's answer, or the rules' where it has none: a person's title; a number wrongly taken for granted."""
+    """The reader's answer, or the rules' where they know better: a table's cell; a person's title; a wrong premise."""
     answer, documents = source.extracted(question)
+    if (cell := field(question, answer.hits, documents)) is not None:
+        return cell, documents
     if answer.abstained and (bare := without_quantities(question)) != question:
         other, others = source.extracted(bare)
         if not other.abstained and correction(question, other):

@@ -23,6 +23,8 @@ from qa.questions import Kind, content_words, focus, kind_of, weight
 from qa.reader import PassageReading, Span
 
 SPANS_A_PASSAGE = 3
+# Of a document's beginning, which says whose and when all the rest is, and of what stands before a passage.
+OPENING_CHARS, BEFORE_CHARS = 150, 150
 _LIMIT = 12.0  # log-odds beyond this tell no more
 
 _WANTED = {
@@ -78,7 +80,7 @@ def passages_to_read(hits: Sequence[Hit], documents: Mapping[str, Document]) -> 
     found = []
     for hit in hits:
         passage = hit.passage
-        facts = asked_by(passage.text.split("\n", 1)[0], passage.section)
+        facts = " ".join(filter(None, (asked_by(line, passage.section) for line in passage.text.split("\n")[:3])))
         titles = (documents[passage.document_id].title, passage.section, facts)
         found.append((" ".join(part for part in titles if part), passage.text))
     return found
@@ -94,7 +96,8 @@ def candidates(
     if not hits:
         return []
     passages = ["\n".join(parts) for parts in passages_to_read(hits, documents)]
-    asked = _Asked(question, passages, readings)
+    around = [_around(documents[hit.passage.document_id].text, hit.passage.start) for hit in hits]
+    asked = _Asked(question, passages, around, readings)
     found = []
     for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
         passage, text = hit.passage, documents[hit.passage.document_id].text
@@ -105,6 +108,11 @@ def candidates(
                 features = asked.features(rank, span, expected, text[start:end], text[slice(*evidence)])
                 found.append(Candidate(passage, start, end, *evidence, np.array(features)))
     return found
+
+
+def _around(text: str, start: int) -> str:
+    """What a passage that begins there may leave unsaid: 2021年3月，华夏公司…… is 此外，公司还…… a passage later."""
+    return f"{text[: min(start, OPENING_CHARS)]}\n{text[max(0, start - BEFORE_CHARS) : start]}"
 
 
 def expected_overlaps(spans: Sequence[Span]) -> list[float]:
@@ -158,24 +166,31 @@ def _evidence(text: str, passage: Passage, start: int, end: int) -> tuple[int, i
 
 
 class _Asked:
-    """A question, what is known of each passage, and what is known of all of them."""
+    """A question, what is known of each passage, and what is known of all of them.
 
-    def __init__(self, question: str, passages: Sequence[str], readings: Sequence[PassageReading]) -> None:
+    A word is absent from a passage where what stands around it lacks the word too.
+    """
+
+    def __init__(
+        self, question: str, passages: Sequence[str], around: Sequence[str], readings: Sequence[PassageReading]
+    ) -> None:
         self.passages = [normalised(passage) for passage in passages]
+        whole = [f"{passage}\n{normalised(more)}" for passage, more in zip(self.passages, around, strict=True)]
         self.readings = readings
         self.words = {word: weight(word) for word in content_words(question)}
         self.names = [word for word in self.words if is_name(word)]
         self.pairs = _pairs(normalised(question))
         self.focus = focus(question)
         self.wanted = _WANTED.get(kind_of(question))
-        self.numbers = re.findall(r"\d+", normalised(question))
-        self.absent = [[word for word in self.words if not occurs(word, passage)] for passage in self.passages]
+        numbers = re.findall(r"\d+", normalised(question))
+        self.unsaid_numbers = [any(number not in passage for number in numbers) for passage in whole]
+        self.absent = [[word for word in self.words if not occurs(word, passage)] for passage in whole]
         self.missing = [word for word in self.words if all(word in absent for absent in self.absent)]
         self.total = _log_sum_exp([reading.answered for reading in readings])
 
     def features(self, rank: int, span: Span, expected: float, text: str, sentence: str) -> list[float]:
         """As named in FEATURES, for a span of the passage of that rank, from 0."""
-        reading, passage, absent = self.readings[rank], self.passages[rank], self.absent[rank]
+        reading, absent = self.readings[rank], self.absent[rank]
         agreeing = sum(
             len(text) > 1 and normalised(text) in other
             for place, other in enumerate(self.passages)
@@ -204,7 +219,7 @@ class _Asked:
             sum(pair in in_sentence for pair in self.pairs) / (len(self.pairs) or 1),
             float(bool(self.focus) and self.focus not in absent),
             float(bool(self.focus) and self.focus not in unsaid),
-            float(any(number not in passage for number in self.numbers)),
+            float(self.unsaid_numbers[rank]),
             float(self.wanted is not None and not self.wanted.search(text)),
             math.log(len(text)),
         ]

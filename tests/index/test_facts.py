@@ -15,6 +15,8 @@ from index.facts import asked_by
         pytest.param("要闻", "报头", "版面", id="a page's name"),
         pytest.param("责任编辑 刘洋", "报头", "责编", id="an editor"),
         pytest.param("据《河北日报》", "来源", "转载", id="a source"),
+        pytest.param("2026年9月15日", "署名", "发布", id="the date of a notice"),
+        pytest.param("长河水务集团行政部", "署名", "单位", id="who signs it"),
         pytest.param("4月26日拍摄的商贸城。", "一、商贸", "照片", id="a caption"),
     ],
 )

@@ -113,6 +113,13 @@ def test_editors_after_the_text_without_a_source_are_signatures() -> None:
     assert sections(PROSE, "责任编辑：刘洋")[-1] == ("署名", "责任编辑：刘洋")
 
 
+def test_who_signs_a_notice_stands_with_its_date() -> None:
+    assert sections(PROSE, "特此通知。", "长河水务集团行政部", "2026年9月15日")[-1] == (
+        "署名",
+        "长河水务集团行政部\n2026年9月15日",
+    )
+
+
 def test_markdown_headings_are_sections_without_their_marks() -> None:
     assert sections("# 手册", PROSE, "## 安装 ##", "用 **一条** 命令。", markdown=True) == [
         ("手册", f"手册\n{PROSE}\n"),

@@ -32,6 +32,8 @@ def test_what_cannot_be_asked_is_said_in_one_line(question: str, reason: str) ->
         pytest.param("雄安新区在哪里", ["雄安", "新区"], id="single characters are one name"),
         pytest.param("很多大学在哪里", ["很多", "大学"], id="how large within other words"),
         pytest.param("ＧＤＰ是多少", ["gdp"], id="width and case"),
+        pytest.param("文中的照片拍的是啥地方", ["照片", "拍", "地方"], id="spoken"),
+        pytest.param("国庆节放几天假", ["国庆节", "放", "假"], id="what is counted in"),
         pytest.param("为什么呢？", [], id="nothing is asked about"),
     ],
 )
@@ -47,7 +49,9 @@ def test_content_words_say_what_is_asked_about(question: str, words: list[str]) 
         ("那天是星期几", Kind.DATE),
         ("责任编辑是谁", Kind.PERSON),
         ("商贸城在哪个县", Kind.PLACE),
+        ("为啥难以取得效果", Kind.REASON),
         ("为什么难以取得效果", Kind.REASON),
+        ("座谈会啥时候开的", Kind.DATE),
         ("有哪几种招商", Kind.OTHER),
         ("有很多大学的是哪里", Kind.PLACE),
         ("新区有多大", Kind.NUMBER),

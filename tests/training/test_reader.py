@@ -119,7 +119,8 @@ def test_an_altered_question_asks_for_something_else() -> None:
 
 def test_a_renamed_passage_is_about_something_else() -> None:
     chance = random.Random(1)
-    found = {renamed("长河大桥全长多少米", BRIDGE, ["石桥", "唐山", "大桥"], chance) for _ in range(60)} - {None}
+    others = ["石桥", "唐山", "大桥"]
+    found = {swap for _ in range(60) if (swap := renamed("长河大桥全长多少米", BRIDGE, others, chance))}
     assert ("大桥", "石桥") in found
     assert all(new not in BRIDGE and old in BRIDGE for old, new in found)
 
