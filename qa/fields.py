@@ -14,15 +14,23 @@ from index.sections import Document
 from index.words import normalised, occurs
 from qa.answers import Answer, Claim
 from qa.evidence import cited
-from qa.questions import content_words
+from qa.questions import Kind, content_words, kind_of
 
 CONFIDENCE = 0.9  # nothing but the names of the cell had to be found
 
-_CELL = re.compile(r"(?:(?P<label>[^：:；，。！？“”]{1,24})[：:])?\s*(?P<value>[^；\n]{1,120})")
+_CELL = re.compile(r"(?:(?P<label>[^：:，。！？“”]{1,24})[：:])?\s*(?P<value>[^。\s][^。]{0,119}。?)")
 _BULLET = re.compile(r"\s*(?:[-*•●·○]\s+|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s*)?")
 _LEFT_OUT = re.compile(r"[的\W_]+")
 _EMPTY = re.compile(r"[\W_]*")
 _MIN_NAME_CHARS = 2
+# What a value of each kind looks like; 记者：今年收成如何？ is no name of a reporter.
+_ASKS = re.compile("[？?]$")
+_FITTING = {
+    Kind.NUMBER: re.compile(r".*[\d零〇一二两三四五六七八九十百千万亿半]"),
+    Kind.DATE: re.compile(r".*[\d零〇一二三四五六七八九十年月日天春夏秋冬周]"),
+    Kind.PERSON: re.compile(r"[^，。！？；]{1,30}$"),
+    Kind.PLACE: re.compile(r"[^。！？；]+$"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class _Found:
 
 def field(question: str, hits: Sequence[Hit], documents: Mapping[str, Document]) -> Answer | None:
     """The cell that the question names; None where it names none, or several that say different things."""
-    asked, words = _bare(question), content_words(question)
+    asked, words, fitting = _bare(question), content_words(question), _FITTING.get(kind_of(question))
     found = [
         one
         for hit in hits
@@ -55,23 +63,31 @@ def field(question: str, hits: Sequence[Hit], documents: Mapping[str, Document])
     ]
     most = max((one.n_named for one in found), default=0)
     best = [one for one in found if one.n_named == most]
-    if len({_bare(one.document.text[one.cell.start : one.cell.end]) for one in best}) != 1:
+    values = {one.document.text[one.cell.start : one.cell.end] for one in best}
+    if len(set(map(_bare, values))) != 1:
+        return None
+    if any(_ASKS.search(value) or (fitting and not fitting.match(value)) for value in values):
         return None
     return _answer(question, best[0], hits)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[_Cell]]]:
-    """The lines of a passage that have a label, with their cells."""
-    place = start
-    for line in text[start:end].split("\n"):
-        begin, stop = place + _BULLET.match(line).end(), place + len(line.rstrip())  # type: ignore[union-attr]
-        place += len(line) + 1
-        cells = [
-            _Cell(match["label"] or "", match.start("value"), match.end("value"))
-            for match in _CELL.finditer(text, begin, stop)
-        ]
-        if any(cell.label for cell in cells):
-            yield (begin, stop), cells
+    """The lines of a passage that are nothing but cells, at least one with a label."""
+    for line in re.finditer("[^\n]+", text[start:end]):
+        bare = line[0].rstrip()
+        bullet = _BULLET.match(bare)
+        place = begin = start + line.start() + (bullet.end() if bullet else 0)
+        stop = start + line.start() + len(bare)
+        cells = []
+        for part in text[begin:stop].split("；"):
+            match = _CELL.fullmatch(part)
+            if match is None:
+                break
+            cells.append(_Cell(match["label"] or "", place + match.start("value"), place + match.end("value")))
+            place += len(part) + 1
+        else:
+            if any(cell.label for cell in cells):
+                yield (begin, stop), cells
 
 
 def _named(

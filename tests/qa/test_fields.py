@@ -25,6 +25,10 @@ _MANUAL = """# 青禾K7割草机说明书
 ## 服务
 客服电话：400-123-4567
 维修地址：长河市青石路18号
+
+## 对话
+记者：今年卖得怎么样？
+周海燕：比去年多了两成，城里人也来买。
 """
 _OTHER = """# 青禾K9割草机说明书
 
@@ -76,6 +80,8 @@ def test_a_cell_is_read_by_its_names(library: Library, question: str, cell: str)
         pytest.param("最大额定功率是多少", id="a word that is nowhere"),
         pytest.param("城南店的售价是多少", id="no such row"),
         pytest.param("城西店的电话是多少", id="no such column"),
+        pytest.param("记者是谁", id="somebody who speaks"),
+        pytest.param("周海燕是谁", id="what somebody says"),
     ],
 )
 def test_what_no_cell_is_named_by_is_not_read_off(library: Library, question: str) -> None:
