@@ -1,14 +1,15 @@
 """Word's .docx -> Content: what a reader of the document sees in its body, in order.
 
 Headings come from styles and outline levels, the title from the style Title. Text in content controls, text boxes and
-tracked insertions is read, deletions and the table of contents are not. Numbers that Word counts are `numbering`'s.
+tracked insertions is read, deletions and the table of contents are not. A note stands below the paragraph that refers to
+it. Numbers that Word counts are `numbering`'s.
 """
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
-from lxml.etree import XMLSyntaxError, _Element
+from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
 
 from index.formats.numbering import Numbering
 from index.formats.parts import Content, UnreadableError, one_line
@@ -37,6 +38,7 @@ def read_docx(data: bytes) -> Content:
         document = docx.Document(BytesIO(data))
         body, styles = document.element.body, _Styles(document.styles.element)
         numbering = Numbering(_numbering_of(document))
+        notes = _notes_of(document)
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
         raise UnreadableError(_BROKEN) from error
     paragraphs: list[str] = []
@@ -45,7 +47,7 @@ def read_docx(data: bytes) -> Content:
     titles: list[str] = []
     for block in _blocks(body):
         if block.tag == f"{_W}tbl":
-            paragraphs += _table(block)
+            paragraphs += [*_table(block), *_referred(block, notes)]
             continue
         style = styles.of(block)
         if style.contents:
@@ -61,6 +63,7 @@ def read_docx(data: bytes) -> Content:
         for box in block.iter(f"{_W}txbxContent"):
             if not any(parent.tag in _UNSEEN for parent in box.iterancestors()):
                 paragraphs += filter(None, (one_line(_text(inner)) for inner in box.iter(f"{_W}p")))
+        paragraphs += _referred(block, notes)
     if not titles and _first_stands_alone(levels) and not is_numbered(paragraphs[headings[0]]):
         titles.append(paragraphs[headings[0]])
     return Content(tuple(paragraphs), tuple(headings), titles[0] if titles else "")
@@ -128,6 +131,29 @@ def _numbering_of(document: object) -> _Element | None:
         if relation.reltype == RELATIONSHIP_TYPE.NUMBERING and not relation.is_external:
             return relation.target_part.element  # type: ignore[no-any-return]
     return None
+
+
+def _notes_of(document: object) -> dict[tuple[str, str], str]:
+    """The footnotes and endnotes, by the name of what refers to them and their id."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    notes = {}
+    parts = {RELATIONSHIP_TYPE.FOOTNOTES: "footnote", RELATIONSHIP_TYPE.ENDNOTES: "endnote"}
+    for relation in document.part.rels.values():  # type: ignore[attr-defined]
+        if relation.reltype in parts and not relation.is_external:
+            kind = parts[relation.reltype]
+            for note in fromstring(relation.target_part.blob, XMLParser(resolve_entities=False)):
+                text = one_line(" ".join(_text(paragraph) for paragraph in note.iter(f"{_W}p")))
+                # Those with a type are the lines that part notes from the text.
+                if text and note.get(f"{_W}type", "normal") == "normal":
+                    notes[f"{_W}{kind}Reference", note.get(f"{_W}id", "")] = text
+    return notes
+
+
+def _referred(block: _Element, notes: Mapping[tuple[str, str], str]) -> list[str]:
+    """The notes that a paragraph or a table refers to, each as a paragraph."""
+    marks = list(block.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"))
+    return [f"注：{text}" for mark in marks if (text := notes.get((str(mark.tag), mark.get(f"{_W}id", ""))))]
 
 
 def _blocks(parent: _Element) -> Iterator[_Element]:

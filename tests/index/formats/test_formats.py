@@ -1,5 +1,5 @@
-"""Documents made by real programs: files/chromium.pdf and columns.pdf printed by Chromium, notice.docx and locked.pdf saved
-by LibreOffice, page.html and report.html as sites have them, report.docx the latter, saved by LibreOffice."""
+"""Documents made by real programs: files/chromium.pdf and columns.pdf printed by Chromium, notice.docx, notes.docx and locked.pdf
+saved by LibreOffice, page.html and report.html as sites have them, report.docx the latter, saved by LibreOffice."""
 
 import io
 import sys
@@ -133,6 +133,15 @@ def test_a_word_document_has_its_title_headings_lists_and_tables() -> None:
     assert notice.title == "滨河县政府采购办法"
     assert titles(notice) == ["报头", "总则", "程序", "招标"]
     assert "2. 发布公告。\n方式：公开招标；最低金额（万元）：30；期限（日）：20\n" in notice.text
+
+
+def test_notes_stand_below_what_refers_to_them() -> None:
+    assert load(FILES / "notes.docx").text.split("\n")[1:] == [
+        "水库去年供水共1.2亿立方米，比上年增加8%。",
+        "注：含农业用水三成。",
+        "大坝于1987年建成，坝高46米。",
+        "注：见《长河县志》第三卷。",
+    ]
 
 
 def test_merged_cells_of_word_count_in_each_column_and_row(tmp_path: Path) -> None:
