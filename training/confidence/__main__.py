@@ -2,8 +2,9 @@
 
     python -m training.confidence --data ../shared/data
 
-On questions that the reader was not trained on: CMRC 2018 trial, and the articles of DRCD that were held out, in
-Simplified script. What is logged at the end is measured by five-fold cross-validation. About four minutes on two cores.
+On questions that the reader was not trained on: CMRC 2018 trial, the articles of DRCD that were held out, in
+Simplified script, and the questions of training/confidence/written. What is logged at the end is measured by five-fold
+cross-validation. About five minutes on two cores.
 """
 
 import argparse
@@ -22,9 +23,10 @@ from sklearn.preprocessing import StandardScaler
 from qa.confidence import WEIGHTS, Weights, answering_features
 from qa.features import FEATURES
 from qa.reader import MODEL_FOLDER, Reader
-from training.confidence.examples import Example, examples
+from training.confidence.examples import Example, examples, written
 from training.reader.sources import articles, held_out
 
+WRITTEN = Path(__file__).with_name("written")
 SEED = 20
 FOREIGN = 150
 FOLDS = 5
@@ -66,9 +68,11 @@ def _collected(data: Path, reader: Reader) -> list[Example]:
         foreign = [q.text for p in others for q in p.questions[:1]][:FOREIGN]
         with tempfile.TemporaryDirectory() as home:
             made += examples(paragraphs, foreign, reader, home=Path(home), seed=SEED + number)
+    with tempfile.TemporaryDirectory() as home:
+        made += written(WRITTEN, reader, home=Path(home))
     for kind in sorted({e.kind for e in made}):
         _log.info("%s: %d", kind, sum(e.kind == kind for e in made))
-    found = [any(e.right) for e in made if e.kind == "answerable"]
+    found = [any(e.right) for e in made if e.answerable]
     _log.info("a right span is among the candidates: %.3f", np.mean(found))
     return made
 
@@ -131,7 +135,7 @@ def probability(example: Example, weights: Weights) -> float:
 
 def best_threshold(crossed: Sequence[tuple[Example, Weights]]) -> float:
     """The threshold that declines FALSE_ABSTENTIONS of the answerable questions."""
-    p = [probability(e, weights) for e, weights in crossed if e.kind == "answerable"]
+    p = [probability(e, weights) for e, weights in crossed if e.answerable]
     return float(np.quantile(p, FALSE_ABSTENTIONS))
 
 
@@ -140,15 +144,20 @@ def report(crossed: Sequence[tuple[Example, Weights]], final: Weights) -> None:
     p = np.array([probability(e, weights) for e, weights in crossed])
     kinds = np.array([e.kind for e, _ in crossed])
     right = np.array([best_is_right(e, weights.ranking) for e, weights in crossed])
-    answerable = kinds == "answerable"
+    answerable = np.array([e.answerable for e, _ in crossed])
     answered = p >= final.threshold
     for name, value in zip(FEATURES, final.ranking, strict=True):
         _log.info("%8.3f  %s", value, name)
     _log.info("best span right: %.3f", right[answerable].mean())
     _log.info("threshold %.2f: answered rightly %.3f", final.threshold, (right & answered)[answerable].mean())
     _log.info("declined though answerable: %.3f", (~answered)[answerable].mean())
-    for kind in sorted(set(kinds) - {"answerable"}):
-        _log.info("declined, %s: %.3f", kind, (~answered)[kinds == kind].mean())
+    for kind in sorted(set(kinds)):
+        of_kind = kinds == kind
+        _log.info(
+            "%s: declined %.3f, answered rightly %.3f",
+            kind,
+            *(one[of_kind].mean() for one in (~answered, right & answered)),
+        )
     for low in np.linspace(0, 0.8, 5):
         inside = (p >= low) & (p < low + 0.2)
         _log.info("probability %.1f to %.1f: %d, right %.3f", low, low + 0.2, inside.sum(), right[inside].mean())

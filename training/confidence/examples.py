@@ -9,8 +9,12 @@ without an answer are made in four ways, all of them close to one that has an an
     foreign   the question is on an article that the library lacks
 
 A share of the questions, of every kind, is put in spoken words.
+
+The questions of `written` were written by hand, on documents such as people bring: notices, contracts, manuals, reports.
+Encyclopaedias alone would teach that a question has its document's words.
 """
 
+import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,12 +37,16 @@ SWAPPED_SHARE, ALTERED_SHARE = 0.12, 0.2
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question's candidates and which of them are right; none is when the question has no answer."""
+    """A question's candidates and which of them are right; none is when the question has no answer.
 
-    kind: str  # "answerable", "cut", "swapped", "altered", "foreign"
+    answerable: whether it has one, found or not.
+    """
+
+    kind: str  # "answerable", "cut", "swapped", "altered", "foreign"; "direct", "paraphrase", "spoken", "near" of `written`
     question: str
     found: Sequence[Candidate]
     right: Sequence[bool]
+    answerable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,34 @@ def examples(
     asked += [_Asked("foreign", question, "", ()) for question in foreign]
     for one in asked:
         question = spoken(one.question, chance) if chance.random() < SPOKEN_SHARE else one.question
-        hits = library.search(question, k=DEFAULT_K)
-        sources = library.documents_of(hits)
-        found = candidates(question, hits, sources, reader.read(question, passages_to_read(hits, sources)))
-        yield Example(one.kind, question, found, [_is_right(c, one, sources) for c in found])
+        yield _example(one, question, library, reader)
     library.close()
+
+
+def written(folder: Path, reader: Reader, *, home: Path) -> Iterator[Example]:
+    """An example for each line of questions.jsonl in the folder, each document in a library of its own.
+
+    A line has `document` (a file's name), `question`, `answers` (exact words; none where the document does not say) and `kind`.
+    """
+    libraries: dict[str, Library] = {}
+    for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        name = row["document"]
+        if name not in libraries:
+            libraries[name] = Library(home / name)
+            libraries[name].add(folder / name)
+        (document,) = libraries[name].documents()
+        one = _Asked(row["kind"], row["question"], document.id, row["answers"])
+        yield _example(one, one.question, libraries[name], reader)
+    for library in libraries.values():
+        library.close()
+
+
+def _example(asked: _Asked, question: str, library: Library, reader: Reader) -> Example:
+    hits = library.search(question, k=DEFAULT_K)
+    sources = library.documents_of(hits)
+    found = candidates(question, hits, sources, reader.read(question, passages_to_read(hits, sources)))
+    return Example(asked.kind, question, found, [_is_right(c, asked, sources) for c in found], bool(asked.answers))
 
 
 def _is_right(candidate: Candidate, asked: _Asked, sources: Mapping[str, Document]) -> bool:
@@ -74,7 +105,7 @@ def _is_right(candidate: Candidate, asked: _Asked, sources: Mapping[str, Documen
     A quarter is enough where its words are all the answer's: many answers of CMRC 2018 trial are whole sentences, and
     the shortest words are wanted.
     """
-    if asked.kind != "answerable" or candidate.passage.document_id != asked.document_id:
+    if not asked.answers or candidate.passage.document_id != asked.document_id:
         return False
     text = sources[asked.document_id].text
     evidence = text[candidate.evidence_start : candidate.evidence_end]

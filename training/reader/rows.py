@@ -16,8 +16,8 @@ No file whose role is "benchmark" is read here.
 import json
 import lzma
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +35,10 @@ SPOKEN_SHARE = 0.3
 SHORTER_SHARE = 0.15
 TITLED_SHARE = 0.5
 TRADITIONAL_SHARE = 0.05
+# Written by hand, for CMRC 2018 train and DRCD.
+REWORDINGS = Path(__file__).with_name("rewordings.tsv")
+REWORDED_NEGATIVES = ("cut", "elsewhere", "renamed")
+REWORDED_NEGATIVE_SHARE = 0.4
 NEAR = 12
 NEWS_ARTICLES = 3_000
 
@@ -57,18 +61,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What rows are made of. near: for each question's id, other articles like it that lack its answer."""
+    """What rows are made of.
+
+    near: for each question's id, other articles like it that lack its answer.
+    reworded: for a question's id, the same question in quite other words.
+    """
 
     paragraphs: Sequence[Paragraph]
     near: dict[str, list[Paragraph]]
     news: Sequence[Paragraph]
     words: Sequence[str]
+    reworded: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def corpus(paragraphs: Sequence[Paragraph], news: Path) -> Corpus:
-    """The paragraphs with what their rows without an answer are made from."""
+    """The paragraphs with what their rows in other words or without an answer are made from."""
     words = [max(found, key=weight) for p in paragraphs for q in p.questions if (found := content_words(q.text))]
-    return Corpus(paragraphs, near_articles(paragraphs), news_articles(news), words)
+    return Corpus(paragraphs, near_articles(paragraphs), news_articles(news), words, read_rewordings(REWORDINGS))
+
+
+def read_rewordings(path: Path) -> dict[str, list[str]]:
+    """Lines of a question's id and its wordings, parted by tabs."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {name: wordings for name, *wordings in (line.split("\t") for line in lines)}
 
 
 def news_articles(path: Path) -> list[Paragraph]:
@@ -97,7 +112,7 @@ def near_articles(paragraphs: Sequence[Paragraph]) -> dict[str, list[Paragraph]]
 
 
 def rows(made_of: Corpus, *, seed: int) -> Iterator[Row]:
-    """One pass over the corpus; each seed gives other windows, wordings and negatives."""
+    """One pass over the corpus; each seed gives other windows, wordings and negatives. What is reworded is asked both ways."""
     chance = random.Random(seed)
     kinds, shares = list(NEGATIVES), list(NEGATIVES.values())
     for paragraph in made_of.paragraphs:
@@ -108,6 +123,13 @@ def rows(made_of: Corpus, *, seed: int) -> Iterator[Row]:
                 kind = chance.choices(kinds, shares)[0]
                 if row := _unanswered(kind, paragraph, list(spans), question, made_of, chance):
                     yield _varied(row, chance)
+            for wording in made_of.reworded.get(question.id, ()):
+                again = replace(question, text=wording)
+                yield _varied(_answered(paragraph, list(spans), again, chance), chance)
+                if chance.random() < REWORDED_NEGATIVE_SHARE:
+                    kind = chance.choice(REWORDED_NEGATIVES)
+                    if row := _unanswered(kind, paragraph, list(spans), again, made_of, chance):
+                        yield _varied(row, chance)
 
 
 def _answered(paragraph: Paragraph, spans: list[tuple[int, int]], question: Question, chance: random.Random) -> Row:
