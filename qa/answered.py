@@ -4,6 +4,7 @@ names       people and places that are asked about stand around the cited senten
 titles      the very title, not its deputy's; asked who holds it, the person named holds it, in the body that is asked about
 dates       a date that is asked about is not another date than the sentence's
 quantities  the holder that is asked about, where the source names one
+opposites   小型 is not 大型, where the source has only the one that is not asked about
 Latin       words in Latin letters, such as GDP, are technical terms that have no other wording
 """
 
@@ -25,6 +26,18 @@ _UNIT = re.compile(rf"(?:多少|几)((?:[万亿]*)(?:{UNITS}))")
 _MONEY = re.compile(
     "(?:投资|金额|资金|产值|收入|利润|营收|价格|费用|成本|工资|预算|贷款|售价)(?:额|总额)?(?:一共|总共|大约)?(?:是|有|为|达|达到|约)?多少"
 )
+# Of two such words no text uses the one for the other.
+_OPPOSITES = tuple(
+    pair
+    for one in (
+        "大型 小型|最大 最小|最高 最低|最多 最少|最早 最晚|最长 最短|最好 最差|上半年 下半年|上午 下午|早上 晚上|上旬 下旬|月初 月末|年初 年末|白天 夜间"
+        "|父亲 母亲|儿子 女儿|丈夫 妻子|哥哥 弟弟|姐姐 妹妹|男性 女性|男生 女生|男子 女子|成人 儿童|东部 西部|南部 北部|东岸 西岸|南岸 北岸|左侧 右侧|上游 下游"
+        "|进口 出口|出生 去世|出生 逝世|冠军 亚军|城镇 农村|城市 农村|国内 国外|境内 境外|夏季 冬季|春季 秋季|室内 室外|工作日 周末|应届 往届|全职 兼职|本科 专科"
+        "|线上 线下|开工 完工|开工 竣工|开馆 闭馆|开盘 收盘|买入 卖出|涨幅 跌幅|收入 支出|优点 缺点|正面 反面|上册 下册|入学 毕业|入职 离职|首次 再次|现金 刷卡"
+    ).split("|")
+    for a, b in [one.split()]
+    for pair in ((a, b), (b, a))
+)
 _CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
 _WHO = re.compile("谁|哪位|哪一位|何人|叫什么|什么名字")
 
@@ -40,6 +53,9 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
     for word in _LATIN.findall(normalised(question)):
         if word not in normalised(around):
             yield f"出处没有提到“{word}”"
+    for word, other in _OPPOSITES:
+        if word in question and word not in around and any(other in one.text for one in evidence):
+            yield f"出处说的是“{other}”，不是“{word}”"
     yield from _titles(question, claim, asked, evidence, around)
     yield from _dates(question, evidence)
     if kind_of(question) is Kind.NUMBER:

@@ -59,3 +59,11 @@ def test_stops_what_answers_another_question(question: str, claim: str) -> None:
 )
 def test_an_answer_has_the_kind_of_value_that_is_asked_for(question: str, text: str, lacks: bool) -> None:
     assert lacks_what_is_asked(question, text) is lacks
+
+
+def test_one_of_two_opposites_is_not_the_other() -> None:
+    text = "小型车首小时5元。冠军是长河队，奖金3万元。"
+    evidence = [Evidence(text, "", text)]
+    assert list(another_question("小型车首小时多少钱", "5元", evidence)) == []
+    assert list(another_question("大型车首小时多少钱", "5元", evidence)) == ["出处说的是“小型”，不是“大型”"]
+    assert list(another_question("亚军的奖金是多少", "3万元", evidence)) == ["出处说的是“冠军”，不是“亚军”"]
