@@ -16,6 +16,7 @@ from qa.quantities import Quantity, only_quantity, quantities
 
 _LESS = frozenset("少小低短早")
 _NUMBER = re.compile(rf"{ARABIC}[十百千万亿]*|{HAN}")
+_NEAR = 4  # characters between what is counted and its number: 基本站约150个
 _NOT_DONE = {Together.MORE: "没有比较", Together.TOTAL: "没有合计", Together.APART: "没有相减"}
 
 
@@ -32,6 +33,7 @@ def combined(question: str, parts: Parts, answers: Sequence[Answer]) -> Answer:
     claims = list(dict.fromkeys(claim for one in found for claim in one.claims))
     notice = "".join(f"没有找到“{label}”的答案。" for label in missing)
     if parts.together is not Together.EACH:
+        answers = [_of_label(one, label) for one, label in zip(answers, parts.labels, strict=True)]
         against = "因此" if missing else _against(parts, answers)
         if against:
             notice += f"{against}{_NOT_DONE[parts.together]}。"
@@ -61,6 +63,20 @@ def combined(question: str, parts: Parts, answers: Sequence[Answer]) -> Answer:
         understood=SEPARATOR.join(one.understood or asked for one, asked in zip(answers, parts.questions, strict=True)),
         notice=notice,
     )
+
+
+def _of_label(answer: Answer, label: str) -> Answer:
+    """The answer with the one quantity that stands right behind the label, where its exact words are a list of several."""
+    if len(quantities(answer.span or "")) < 2 or not answer.citations:
+        return answer
+    for citation in answer.citations:
+        at = citation.quote.find(label)
+        behind = [one for one in quantities(citation.quote) if at >= 0 and 0 <= one.start - at - len(label) <= _NEAR]
+        if behind:
+            start, end = citation.start + behind[0].start, citation.start + behind[0].end
+            words = replace(citation, start=start, end=end, quote=citation.quote[behind[0].start : behind[0].end])
+            return replace(answer, span=words.quote, exact=(words,))
+    return answer
 
 
 def _against(parts: Parts, answers: Sequence[Answer]) -> str:

@@ -30,7 +30,7 @@ def comparable(turns: Sequence[Turn], most: int) -> list[str]:
     return found[::-1]
 
 
-def labels(questions: Sequence[str]) -> list[str]:
+def labels(questions: Sequence[str]) -> tuple[str, ...]:
     """What tells each question from the others, in short: a name, a noun, or all of it."""
     found = []
     for question in questions:
@@ -41,7 +41,7 @@ def labels(questions: Sequence[str]) -> list[str]:
             if not any(word in one for one in others)
         ]
         found.append(own[0] if own else question)
-    return found
+    return tuple(found)
 
 
 def _asked(turns: Sequence[Turn]) -> list[tuple[str, str]]:

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.answers import Turn
+from qa.dates import dates
 from qa.grammar import ASKING, TAIL, is_noun_phrase, lacks_subject, own_names, phrases, statement
-from qa.names import PERSON
+from qa.names import PERSON, titles
+from qa.premises import to_confirm
 from qa.questions import content_words
 from qa.references import mentioned, with_items, without_pronoun
-from qa.slots import asked_otherwise, exchanged, subject_exchanged
+from qa.slots import answered_with, asked_otherwise, counted_otherwise, exchanged, subject_exchanged
 from qa.small_talk import reply, without_greeting
 
 MAX_TURNS = 6  # how far back a pronoun is followed
 SEPARATOR = "；"  # of the questions that a combined answer understood
 
 _LEAD = re.compile(
-    r"^(?:那么|那(?![里儿个些位边时年])|还有(?!呢|吗|别|其[他它]|什么|哪)|以及|再问一下|请问|然后|接着|另外|对了|哦|嗯|好的?)[，, ]*(?=.)"
+    r"^(?:那么|那(?![里儿个些位边时年])|还有(?!呢|吗|别|其[他它]|什么|哪)|以及|再问一下|请问|然后|接着|另外|对了|哦|嗯|好的?)[，, ]*(?=[^呢吗？?])"
 )
 # 回到石家庄，总投资呢: the name that is gone back to is the subject of what follows.
 _BACK = re.compile(
@@ -30,11 +32,13 @@ _BACK = re.compile(
 )
 _FRAGMENT = re.compile(r"^(?P<what>.{1,24}?)(?:呢|又如何|怎么样|又是多少|又怎样|是多少呢|又是谁|又是什么)[？?。！啊]*$")
 _ASKING_ALONE = re.compile(
-    r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|如何|多少|有多少|几个|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
+    r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟|一共|总共)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|怎么回事|如何|多少钱?|有多少|几个|多久|多长时间|多[大长高远]|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
     r"(?:的|呢|啊|吗|来着|的事)*[？?。]*$"
 )
+# 不是青石县，是白杨县; 我问的是白杨县，不是青石县; 说错了，是白杨县
 _CORRECTION = re.compile(
-    r"^(?:不[是对]|错了|说错了|问错了|我?(?:想问|说|问|指)的?(?:不是|是))[，,]?(?P<old>.{0,20}?)[，,]?(?<!不)(?:是问|应该是|是|我问的是|我是问|问的是|我说的是|我指的是|我想问的是)?(?P<what>[^，,是]{1,20}?)[。？?！]*$"
+    r"^(?:不[是对]|(?:说|问|搞)?错了)[，,]?(?P<old>.{0,20}?)[，,]?(?:应该是|是|我?(?:想)?(?:问|说|指)的是|我是(?:问|说|指))?(?P<what>[^，,是]{1,20}?)(?:才对)?[。？?！]*$"
+    r"|^我?(?:想)?(?:(?:问|说|指)的是|是(?:问|说|指))(?P<new>[^，,是]{1,20}?)(?:[，,](?:而?不是|不要)(?P<not>.{1,20}?))?[。？?！]*$"
 )
 _NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
 _NAME_ALONE = re.compile(r"(?P<what>[\u4e00-\u9fff·]{2,12})[？?。！]*$")
@@ -43,10 +47,10 @@ _EVIDENCE = re.compile(
 )
 
 _MORE = re.compile(
-    r"^(?:那)?(?:除此之外|除了这个|另外)?[，,]?(?:还有|有没有)(?:呢|吗|别的|其[他它]的?|什么|哪些|更多)(?:的|吗|呢|了|呀)*[？?。]*$|^(?:没有|就这些|只有这些|就这样)了?吗?[？?]+$"
+    r"^(?:那)?(?:除此之外|除了这个|另外)?[，,]?(?:还有|有没有)(?:呢|吗|别的|其[他它]的?|什么|哪些|更多)(?:的|吗|呢|了|呀)*[？?。]*$|^(?:然后|后来|接下来|之后)呢[？?]*$|^(?:没有|就这些|只有这些|就这样)了?吗?[？?]+$"
 )
 _SPEAKER = re.compile(
-    r"^(?:这|那)?(?:话|句话|个|些|些话|番话|都|又)?(?:是)?(?:谁|哪位|什么人|哪个人)(?:说|讲|介绍|表示|透露|提到|提|披露|指出|强调|告诉记者|公布)(?:出来|过|到)?的?(?:这话|这些|这个)?(?:呢|啊|呀)?[？?。]*$"
+    r"^(?:这|那)?(?:话|句话|个|些|些话|番话|都|又)?(?:是)?(?:谁|哪位|什么人|哪个人)(?:说|讲|介绍|表示|透露|提到|披露|指出|强调|告诉记者|公布)(?:出来|过)?的?(?:这话|这些|这个)?(?:呢|啊|呀)?[？?。]*$"
 )
 
 
@@ -84,7 +88,7 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     turns = asking_turns(history)
     if not turns:
         return Reading((), certain=False)
-    bare = _LEAD.sub("", without_greeting(message.strip()))
+    bare = _LEAD.sub("", without_greeting(message.strip())).replace("啥", "什么")
     if (named := with_items(bare, turns)) != bare:
         # 前者说了什么 asks it of the first of two; what else the message lacks comes from the turns all the same.
         deeper = understood(named, turns)
@@ -103,6 +107,8 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     if _SPEAKER.match(bare):
         about = statement(before)
         return Reading((before, f"{about}是谁说的", f"谁说{about}"), certain=True, wants=Wants.SPEAKER)
+    if confirmed := _stated(bare, before):
+        return Reading((confirmed,), certain=True)
     if found := _completed(bare, before, asked, turns):
         return Reading(tuple(dict.fromkeys(found)), certain=True)
     if meant := without_pronoun(bare, turns, statement(before)):
@@ -125,22 +131,34 @@ def earlier_questions(turns: Sequence[Turn]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _stated(bare: str, before: str) -> str:
+    """The last question with the value that is to be confirmed, where the message says no more: 不是506个吗."""
+    premises = to_confirm(bare)
+    if len(premises) != 1 or own_names(bare):
+        return ""
+    # 不是506个项目吗 says no more than what was asked.
+    if any(word not in before for word in content_words(premises[0].question.removesuffix(premises[0].stated[-1]))):
+        return ""
+    return answered_with(premises[0].stated, before)
+
+
 def _completed(bare: str, before: str, asked: Sequence[str], turns: Sequence[Turn]) -> list[str]:
     """What a fragment, a correction or an asking word alone may be for; nothing where the message is none of them."""
     if _ASKING_ALONE.match(bare):
         return _asked_again(bare, before, turns)
-    match = _CORRECTION.match(bare) or _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
-    if match is None or without_pronoun(match["what"], turns, "") or ASKING.search(match["what"]):
+    corrected = _CORRECTION.match(bare)
+    match = corrected or _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
+    what = TAIL.sub("", (corrected and corrected["new"]) or match["what"]) if match else ""
+    if not what or without_pronoun(what, turns, "") or ASKING.search(what):
         return []
-    what = TAIL.sub("", match["what"])
-    if match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):
+    if match and match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):
         return []
-    if match.re is _CORRECTION and match["old"] and match["old"] in before:
-        return [before.replace(match["old"], what, 1)]
+    if corrected and (old := corrected["old"] or corrected["not"]) and old in before:
+        return [before.replace(old, what, 1)]
     # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
     slots = [one for question in dict.fromkeys((before, *asked)) for one in exchanged(what, question)]
-    # A name takes another's place; what is no name may as well be something else of the same subject.
-    if slots and (own_names(what) or len(slots) > 1):
+    # A name or a year takes another's place; a noun may as well be something else of the same subject.
+    if slots and (own_names(what) or titles(what) or dates(what)):
         return slots
     return [*slots, *_attribute(what, before, turns)]
 
@@ -176,30 +194,29 @@ def _attribute(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
         asking = ""
     if own_names(what):
         return [f"{what}{asking}"]
-    subject, about = _subject(before, turns), statement(before)
-    others = subject_exchanged(what, before)
-    return [f"{subject}{what}{asking}", *others, f"{about}的{what}{asking}", f"{about}，{what}{asking}"]
+    about = statement(before)
+    first, *other = [f"{subject}{what}{asking}" for subject in _subjects(before, turns)] or [f"{what}{asking}"]
+    others = [*subject_exchanged(what, before), *counted_otherwise(what, before)]
+    return [first, *others, *other, f"{about}的{what}{asking}", f"{about}，{what}{asking}"]
 
 
-def _subject(before: str, turns: Sequence[Turn]) -> str:
-    """What the conversation is about: the first name of the last question that has one, else its first noun."""
-    earlier = (before, *earlier_questions(turns))
-    for question in earlier:
-        if found := own_names(question):
-            return found[0].text
-    for question in earlier:
-        if nouns := phrases(question):
-            return nouns[0]
-    words = content_words(before)
-    return words[0] if words else ""
+def _subjects(before: str, turns: Sequence[Turn]) -> list[str]:
+    """What the conversation is about: the first name of the last question, else its first noun and the name before."""
+    if found := own_names(before):
+        return [found[0].text]
+    nouns = phrases(before)[:1]
+    earlier = earlier_questions(turns)
+    named = next((one[0].text for question in earlier if (one := own_names(question))), "")
+    older = next((two[0] for question in earlier if (two := phrases(question))), "")
+    return list(dict.fromkeys(one for one in (*nouns, named or older) if one)) or content_words(before)[:1]
 
 
 def _asked_again(asking: str, before: str, turns: Sequence[Turn]) -> list[str]:
     """The same matter with another asking word: why, when, where, who."""
     bare = re.sub(r"^(?:这|那)(?=是|又|为)", "", TAIL.sub("", asking))
     about = statement(before)
-    if not own_names(about) and (subject := _subject(before, turns)) not in about:
-        about = f"{subject}{about}"
+    if not own_names(about) and (subjects := _subjects(before, turns)) and subjects[-1] not in about:
+        about = f"{subjects[-1]}{about}"
     turned = [one] if (one := asked_otherwise(bare, before)) else []
     if bare.startswith(("为什么", "为何", "因为什么", "怎么会")):
         return [*turned, f"{bare}{about}", f"{about}{bare}"]
@@ -210,7 +227,7 @@ def _with_subject(message: str, before: str, turns: Sequence[Turn]) -> list[str]
     """A question that names nothing, for the subject of the last."""
     if own_names(message) or not ASKING.search(message) or len(message) > 20:
         return []
-    subject, about = _subject(before, turns), statement(before)
+    about = statement(before)
     people = mentioned(turns[-1:], (PERSON,))[:1] if "谁" in before else []
-    found = [f"{one}{message}" for one in (subject, *people) if one and one not in message]
-    return [*found, f"{about}，{message}"] if found and about else found
+    found = [f"{one}{message}" for one in (*_subjects(before, turns), *people) if one and one not in message]
+    return [*counted_otherwise(message, before), *found, f"{about}，{message}"] if found and about else found

@@ -15,17 +15,17 @@ ASKING = re.compile(
 TAIL = re.compile(r"[？?。！!，, ]+$")
 
 # Units that may follow 多少, where they begin no longer word: 项 of 多少项目 is none.
-_UNIT = "个百分点|个月|个小时|个|座|栋|幢|艘|张|台|辆|所|条|名|位|项(?!目)|家(?![庭长属])|户(?!籍)|件|次|人次|人(?![员口才均们气民])|[万亿]?元|块钱?|亩|公里|米|吨|公斤|公顷|平方米|平方公里|岁|倍"
+UNIT = "个百分点|个月|个小时|个|座|栋|幢|艘|张|台|辆|所|条|名|位|项(?!目)|家(?![庭长属])|户(?!籍)|件|次|人次|人(?![员口才均们气民])|[万亿]?元|块钱?|亩|公里|米|吨|公斤|公顷|平方米|平方公里|岁|倍"
 # The verb before and the unit behind go with the words that ask: 石家庄有多少个项目 states 石家庄项目.
 _ASKING_PHRASE = re.compile(
-    rf"(?:一共|总共|共|大概|大约|约)?(?:是|有|为|达到?|在)?(?:多少|几)(?:{_UNIT})?|(?:是)?(?:在|于)?(?:{ASKING.pattern})|[是有](?=[？?]|$)"
+    rf"(?:一共|总共|共|大概|大约|约)?(?:是|有|为|达到?|在)?(?:多少|几)(?:{UNIT})?|(?:是)?(?:在|于)?(?:{ASKING.pattern})|[是有](?=[？?]|$)"
 )
 # What says when, where, why or how, and may stand in another's place.
 WHEN_OR_WHERE = re.compile(
     r"(?:在|于)?(?:什么时候|什么时间|何时|哪一?[年天月日]|几月几[日号]|几[月号]|哪里|哪儿|何地|什么地方)|为什么|为何|怎么|如何"
 )
-_NOUNS = frozenset("n nz nw nt ns nr an vn s f m PER LOC ORG".split())
-_BEFORE_NOUNS = frozenset(("a", "m", "b"))
+_NOUNS = frozenset("n nz nw nt ns nr an vn s f PER LOC ORG".split())
+_BEFORE_NOUNS = frozenset(("a", "m", "b"))  # 总 of 总投资, 八个 of 八个专项行动
 _VERBS = frozenset(("v", "vd", "vn"))
 _SKIPPED = frozenset("TIME t d ad p u w c xc r m q".split())
 _SAYING_NOTHING = frozenset(("时候", "时间", "原因"))
@@ -49,13 +49,16 @@ def statement(question: str) -> str:
 def phrases(question: str) -> list[str]:
     """Its noun phrases in order, without names and words that ask: 香蕉, 被害面积."""
     found: list[str] = []
-    joined: list[str] = []
+    joined: list[tuple[str, str]] = []
     for word, tag in [*_words(_ASKING_PHRASE.sub("，", question)), ("", "w")]:
-        if tag in _NOUNS or (tag in _BEFORE_NOUNS and not joined):
-            joined.append(word)
+        if tag in _NOUNS | _BEFORE_NOUNS:
+            joined.append((word, tag))
             continue
-        if joined and not (len(joined) == 1 and len(joined[0]) < 2):
-            found.append("".join(joined))
+        while joined and joined[-1][1] in _BEFORE_NOUNS:
+            joined.pop()
+        phrase = "".join(word for word, _ in joined)
+        if len(phrase) > 1 and any(tag not in ("m", "f", "s") for _, tag in joined):
+            found.append(phrase)
         joined = []
     return [one for one in found if one not in _SAYING_NOTHING]
 
@@ -63,7 +66,7 @@ def phrases(question: str) -> list[str]:
 def is_noun_phrase(text: str) -> bool:
     """Whether the text names something and says nothing of it: 建筑面积."""
     tags = [tag for _, tag in _words(text)]
-    return bool(tags) and set(tags) <= _NOUNS | _BEFORE_NOUNS and tags[-1] in _NOUNS - {"m"}
+    return bool(tags) and set(tags) <= _NOUNS | _BEFORE_NOUNS and tags[-1] in _NOUNS
 
 
 def lacks_subject(question: str) -> bool:

@@ -13,7 +13,7 @@ from qa.answers import Turn
 from qa.comparable import comparable, labels
 from qa.conversation import asking_turns, earlier_questions
 from qa.dates import dates
-from qa.grammar import TAIL, own_names
+from qa.grammar import TAIL, own_names, phrases
 from qa.names import tagged
 from qa.questions import content_words
 from qa.slots import exchanged
@@ -36,6 +36,10 @@ _APART = re.compile(
 _APART_ALONE = re.compile(r"^(?:.{0,6}?)(?:多|少|高|低|大|小|长|短|贵)(?:了|出)?(?:多少|几).{0,4}$")
 _THAN = re.compile(
     r"^(?P<one>.{0,20}?)比(?P<other>.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[个家项人座名]))(?P<rest>.{0,10}?)[？?呢啊]*$"
+)
+# 青石县多还是白杨县多
+_OR = re.compile(
+    r"^(?P<one>.{2,20}?)(?P<way>多|少|高|低|大|小|早|晚|长|短)(?:一?些|一点)?[，,]?还是(?P<other>.{2,12}?)(?P=way)(?:一?些|一点)?[？?呢啊]*$"
 )
 _ROW_OF_NOUNS = re.compile(
     rf"^(?P<one>[^，。？?、]{{2,14}}?)(?:、|和|与|跟)(?P<other>[^，。？?、]{{2,12}}?)(?P<rest>(?:各|分别|{_TOTAL_WORDS}|相差|差(?=多|了|距)|哪个).+)$"
@@ -74,6 +78,7 @@ def parts_of(question: str, history: Sequence[Turn] = ()) -> Parts | None:
     >>> parts_of("石家庄和冀南新区各承接了多少项目").questions
     ('石家庄承接了多少项目', '冀南新区承接了多少项目')
     """
+    question = _which_of(question)
     turns = asking_turns(history)
     earlier = earlier_questions(turns)
     if parts := _compared_by_name(question, earlier):
@@ -119,10 +124,10 @@ def _of_turns(question: str, turns: Sequence[Turn]) -> Parts | None:
     chosen = comparable(turns, most)
     known = "".join(earlier_questions(turns))
     said = re.sub(rf"{_TOTAL_WORDS}|相差|差距?|差额|[更最]", "", question)
-    if len(chosen) < 2 or any(word not in known for word in content_words(_POINTING.sub("", said)) if len(word) > 1):
+    if len(chosen) < 2 or any(noun not in known for noun in phrases(_POINTING.sub("", said))):
         return None
     together = Together.APART if apart and not more else Together.MORE if more else Together.TOTAL
-    return Parts(tuple(chosen), tuple(labels(chosen)), together, more["way"] if more else "多")
+    return Parts(tuple(chosen), labels(chosen), together, more["way"] if more else "多")
 
 
 def _compared_by_name(question: str, earlier: Sequence[str]) -> Parts | None:
@@ -141,12 +146,23 @@ def _compared_by_name(question: str, earlier: Sequence[str]) -> Parts | None:
     name = own_names(one)[0].text if own_names(one) else one if not _rest_of(one) else ""
     if asked and name:
         return Parts((f"{name}{asked}", f"{other}{asked}"), (name, other), Together.APART)
-    if earlier and (ours := exchanged(name, earlier[0])[:1] if name else [earlier[0]]):
-        theirs = exchanged(other, ours[0])[:1]
-        return Parts((ours[0], theirs[0]), tuple(labels((ours[0], theirs[0]))), Together.APART) if theirs else None
+    for before in earlier:
+        ours = exchanged(name, before)[:1] if name else [before]
+        theirs = exchanged(other, ours[0])[:1] if ours else []
+        if theirs and theirs != ours:
+            return Parts((ours[0], theirs[0]), labels((ours[0], theirs[0])), Together.APART)
     if not name:
         return None
     return Parts((f"{name}有多少", f"{other}有多少"), (name, other), Together.APART)
+
+
+def _which_of(question: str) -> str:
+    """青石县多还是白杨县多 -> 青石县和白杨县哪个更多; any other question as it is."""
+    match = _OR.match(question)
+    found = own_names(match["one"]) if match else []
+    if match is None or not found or found[0].start:
+        return question
+    return f"{found[0].text}和{match['other']}{match['one'][found[0].end :]}哪个更{match['way']}"
 
 
 def _rest_of(one: str) -> str:
@@ -182,7 +198,7 @@ def _is_question(part: str) -> bool:
 
 
 def _bare(about: str) -> str:
-    return TAIL.sub("", about).strip("，, 的是")
+    return re.sub("^(?:相比|比起来|比较|比)|(?:相比|比起来|之间)$", "", TAIL.sub("", about)).strip("，, 的是")
 
 
 def _how_many(about: str) -> str:

@@ -89,6 +89,8 @@ def _place(match: re.Match[str]) -> int:
 def _rows(turns: Sequence[Turn]) -> list[list[str]]:
     """What may be counted, the latest first: the items of an answer that is a list, the last two that were spoken of."""
     rows = []
+    # 后者 after 前者 is of the same two.
+    turns = [turn for turn in turns if not _ITEM.search(turn.question)]
     for place in range(len(turns) - 1, -1, -1):
         turn = turns[place]
         items = [one.strip("“”。，") for one in _ROW.split(turn.span)]

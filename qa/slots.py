@@ -7,11 +7,14 @@ Which part is meant is not known: the results are in the order to try them, and 
 import re
 
 from qa.dates import dates
-from qa.grammar import TAIL, WHEN_OR_WHERE, own_names, phrases
+from qa.grammar import TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases
 from qa.names import PERSON, tagged, titles
 from qa.numbers import to_ascii
 
 _NOW = re.compile(r"^(?:现在|目前|如今|眼下|当前)$")
+_HOW_MANY = re.compile("多少|几(?=[个家项人次名座条所])")
+_HOW_MANY_OF = re.compile(rf"(?:多少|几)(?:{UNIT})?")
+_NAMING_NOTHING = frozenset("v p u r w d c xc".split())
 _ALIKE = 0.5  # share of the characters that two nouns have in common at their ends: 专业村, 专业屯
 
 
@@ -22,7 +25,10 @@ def exchanged(what: str, before: str) -> list[str]:
     ['白杨县新建了多少座水库']
     """
     what = TAIL.sub("", what)
-    return _time(what, before) or _name(what, before) or _title(what, before) or _noun(what, before)
+    if found := _time(what, before) or _name(what, before) or _title(what, before):
+        return found
+    # 青石县的人口 is no noun in another's place, but something else of 青石县.
+    return [] if own_names(what) else _noun(what, before)
 
 
 def asked_otherwise(asking: str, before: str) -> str:
@@ -33,6 +39,47 @@ def asked_otherwise(asking: str, before: str) -> str:
     """
     old, new = WHEN_OR_WHERE.search(before), WHEN_OR_WHERE.search(asking)
     return before[: old.start()] + new.group() + before[old.end() :] if old and new else ""
+
+
+def counted_otherwise(what: str, before: str) -> list[str]:
+    """How many of something else the earlier question asks, or how many do something else.
+
+    >>> counted_otherwise("多少栋楼", "全市整治多少个小区")
+    ['全市整治多少栋楼']
+    >>> counted_otherwise("恢复供电的", "全镇有多少个村断电")
+    ['全镇有多少个村恢复供电']
+    """
+    what, before = TAIL.sub("", what), TAIL.sub("", before)
+    match = _HOW_MANY.search(before)
+    if match is None:
+        return []
+    if _HOW_MANY.match(what):
+        return [before[: match.start()] + what]
+    counted = _first_noun(before[match.end() :])
+    if what.endswith("的") and counted and before[match.end() + len(counted) :]:
+        return [before[: match.end()] + counted + what.removesuffix("的")]
+    return []
+
+
+def answered_with(value: str, before: str) -> str:
+    """The earlier question as a statement to be confirmed, with a value for what it asked; "" where it asks for none.
+
+    >>> answered_with("506个", "石家庄承接了多少个项目")
+    '石家庄承接了506个项目吗'
+    """
+    before = TAIL.sub("", before)
+    match = _HOW_MANY_OF.search(before) or WHEN_OR_WHERE.search(before)
+    return f"{before[: match.start()]}{value}{before[match.end() :]}吗" if match else ""
+
+
+def _first_noun(text: str) -> str:
+    """What is counted behind 多少: 个村 of 个村断电."""
+    found = ""
+    for word, tag in tagged(to_ascii(text)):
+        if tag not in ("n", "q", "nz"):
+            break
+        found += word
+    return found
 
 
 def _time(what: str, before: str) -> list[str]:
@@ -76,7 +123,8 @@ def _noun(what: str, before: str) -> list[str]:
     bare = what.removesuffix("的")
     found = max(((_likeness(one, bare), one) for one in _runs(before)), default=(0.0, ""))
     likeness, old = found
-    if likeness < _ALIKE or old == bare:
+    # 会议主题 after 会议 is something of it.
+    if likeness < _ALIKE or bare.startswith(old):
         return []
     return [before.replace(old, bare, 1)]
 
@@ -84,16 +132,17 @@ def _noun(what: str, before: str) -> list[str]:
 def subject_exchanged(what: str, before: str) -> list[str]:
     """The first noun of a question that has no name in its place: 渔业设施的损失金额 after 香蕉的损失金额."""
     found = phrases(before)
-    if own_names(before) or not found or not before.startswith(found[0]):
+    if own_names(before) or not found or not re.match(f"{re.escape(found[0])}(?:的|有|是)", before):
         return []
     return [what.removesuffix("的") + before[len(found[0]) :]]
 
 
 def _runs(question: str) -> list[str]:
-    """Every run of up to four whole words that no noun goes on: 消防人员, and not 消防 of it."""
+    """Every run of up to four words that only name something, and that no noun goes on: 消防人员, and not 消防 of it."""
     cut = tagged(to_ascii(question))
     ends = [end for end in range(1, len(cut) + 1) if end == len(cut) or cut[end][1] not in ("n", "vn")]
-    return ["".join(word for word, _ in cut[start:end]) for end in ends for start in range(max(0, end - 4), end)]
+    runs = [cut[start:end] for end in ends for start in range(max(0, end - 4), end)]
+    return ["".join(word for word, _ in run) for run in runs if not any(tag in _NAMING_NOTHING for _, tag in run)]
 
 
 def _likeness(one: str, other: str) -> float:

@@ -18,7 +18,7 @@ from qa.answers import Answer, Citation
 from qa.confidence import Reading, load_weights, rated
 from qa.extractive import answer_from
 from qa.features import candidates, passages_to_read
-from qa.premises import correction, premises_of, verdict, without_quantities
+from qa.premises import Premise, agrees, correction, granted_before, to_confirm, verdict, without_quantities
 from qa.reader import bundled_reader
 from qa.roles import role
 from qa.speeches import speech
@@ -41,19 +41,29 @@ class Source:
 
     def answered(self, question: str) -> Answered:
         """The answer to a standalone question, and the documents that were read, by id."""
-        for premise in premises_of(question):
-            answer, documents = self._by_reader_or_rule(premise.question)
-            line = None if answer.abstained else verdict(premise, answer)
-            if line:
-                return replace(answer, question=question, notice=line, understood=premise.question), documents
+        for premise in to_confirm(question):
+            if held := self._held_against(premise, question):
+                return held
         answer, documents = self._by_reader_or_rule(question)
         if answer.abstained and (bare := without_quantities(question)) != question:
             other, others = self.extracted(bare)
             if not other.abstained and correction(question, other):
                 answer, documents = replace(other, question=question), others
+        for premise in granted_before(question) if answer.abstained else ():
+            held = self._held_against(premise, question)
+            if held and not agrees(premise, held[0].span or ""):
+                return held
         if not answer.abstained and (line := correction(question, answer)):
             answer = replace(answer, notice=line)
         return answer, documents
+
+    def _held_against(self, premise: Premise, question: str) -> Answered | None:
+        """What the documents say of a premise, with whether it is right; None where they say nothing of it."""
+        answer, documents = self._by_reader_or_rule(premise.question)
+        line = None if answer.abstained else verdict(premise, answer)
+        if line is None:
+            return None
+        return replace(answer, question=question, notice=line, understood=premise.question), documents
 
     def _by_reader_or_rule(self, question: str) -> Answered:
         answer, documents = self.extracted(question)
