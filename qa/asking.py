@@ -1,11 +1,9 @@
 """ask(): a question in, an Answer out. The whole flow on one page."""
 
-import re
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import qa.settings
@@ -15,31 +13,25 @@ from index.sections import Document
 from index.settings import Settings, read_settings
 from qa import small_talk
 from qa.answers import Answer, Turn
-from qa.confidence import load_weights, rated
-from qa.conversation import Reading, understood
-from qa.extractive import answer_from
-from qa.features import candidates, passages_to_read
-from qa.fields import field
+from qa.calculation import combined
+from qa.conversation import Reading, Wants, understood
+from qa.grammar import statement
 from qa.listing import listed, may_be_list
-from qa.parts import Parts, combined, parts_of
-from qa.premises import correction, without_quantities
+from qa.parts import Parts, parts_of
 from qa.questions import checked
-from qa.reader import bundled_reader
-from qa.roles import role
-from qa.speeches import speech
+from qa.source import Source
+from qa.speeches import speaker
 
 if TYPE_CHECKING:
     from qa.language_model import LanguageModel
 
 # Four passages hold what answers 99.7 % of cmrc2018-dev's questions, and are read in a tenth of a second.
 DEFAULT_K = 4
-MAX_TRIES = 3  # questions that a follow-up may be, asked one after the other
+MAX_TRIES = 4  # questions that a follow-up may be, asked one after the other
 SURE = 0.5  # of a completion: then no other is tried
 LIKELY = 0.35  # of a completion: then a question that has no answer alone is taken for a follow-up
 NEARLY = 0.7  # of the confidence without it, a question with its pronoun filled in is the one that was meant
-MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
-# The reader has learnt the usual order of words: 局长是谁, not 谁是局长.
-_WHO_IS = re.compile("^(?:请问)?谁是(.+?)[？?]*$")
+AS_SURE = 0.85  # the same of a question that lacks a subject, and may be asked of all that the document is about
 _EMPTY = Answer("", "", None, (), (), (), abstained=False, reason="", confidence=0.0, hits=())
 
 
@@ -94,60 +86,25 @@ def ask_stream(
     if k < 1:
         raise ValueError(f"k must be at least 1, got {k}")
     model = _named_model(llm) if isinstance(llm, str) else llm
-    source = _Source(library if library is not None else default_library(), k, within, {})
+    source = Source(library if library is not None else default_library(), k, within, {})
     return _answers(question, history, source, model)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What is asked: a library, the part of it that may answer (None for all), and how many passages are read."""
-
-    library: Library
-    k: int
-    within: Scope | None
-    seconds: dict[str, float]
-
-    def extracted(self, question: str) -> tuple[Answer, dict[str, Document]]:
-        """The document's own words for a standalone question, and the documents that were read, by id."""
-        with _timed(self.seconds, "search"):
-            hits = self.library.search(question, k=self.k, within=self.within)
-        with _timed(self.seconds, "read"):
-            documents = self.library.documents_of(hits)
-            # A document that was removed since the search is cited no more.
-            hits = [hit for hit in hits if hit.passage.document_id in documents]
-            read = bundled_reader().read(question, passages_to_read(hits, documents))
-            readings = rated(candidates(question, hits, documents, read), load_weights())
-        with _timed(self.seconds, "answer"):
-            answer = answer_from(
-                question,
-                readings,
-                documents=documents,
-                hits=hits,
-                threshold=load_weights().threshold,
-                holds=partial(self.library.holds, within=self.within),
-            )
-        return answer, documents
-
-    def whole(self) -> list[Document]:
-        """The documents that may answer, whole; all of them where there are few."""
-        summaries = self.library.documents()
-        among = None if self.within is None else self.within.documents
-        chosen = [one.id for one in summaries if among is None or one.id in among]
-        return [self.library.document(one) for one in chosen[:MAX_LISTED_DOCUMENTS]]
-
-
-def _answers(question: str, history: Sequence[Turn], source: _Source, llm: "LanguageModel | None") -> Iterator[Answer]:
+def _answers(question: str, history: Sequence[Turn], source: Source, llm: "LanguageModel | None") -> Iterator[Answer]:
     if said := small_talk.reply(question):
         yield replace(_EMPTY, question=question, text=said, confidence=1.0)
         return
-    everything = listed(question, source.whole()) if may_be_list(question) else None
+    # 你好，请问…: what is asked is the rest.
+    message = small_talk.without_greeting(question)
+    everything = listed(message, source.whole()) if may_be_list(message) else None
     if everything is not None:
-        yield replace(everything, seconds=source.seconds)
+        yield replace(everything, question=question, seconds=source.seconds)
         return
-    if parts := parts_of(question, history):
+    if parts := parts_of(message, history):
         yield replace(_of_parts(question, parts, history, source), seconds=source.seconds)
         return
-    asked, answer, documents = _understood(question, history, source, llm)
+    asked, answer, documents = _understood(message, history, source, llm)
+    answer = replace(answer, question=question)
     if llm is None:
         yield replace(answer, seconds=source.seconds)
         return
@@ -158,7 +115,7 @@ def _answers(question: str, history: Sequence[Turn], source: _Source, llm: "Lang
         yield replace(growing, seconds=source.seconds | {"write": time.perf_counter() - start})
 
 
-def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: _Source) -> Answer:
+def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Source) -> Answer:
     """Each part answered after those before it, then all together."""
     turns, answers = list(history), []
     for part in parts.questions:
@@ -169,41 +126,66 @@ def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: _Sou
 
 
 def _understood(
-    question: str, history: Sequence[Turn], source: _Source, llm: "LanguageModel | None"
-) -> tuple[str, Answer, dict[str, Document]]:
+    question: str, history: Sequence[Turn], source: Source, llm: "LanguageModel | None"
+) -> tuple[str, Answer, Mapping[str, Document]]:
     """The standalone question, its answer, and the documents that were read; the reader decides which question it is."""
     reading = understood(question, history)
-    first = None
+    if reading.wants is not Wants.ANSWER and (of_answer := _of_last_answer(question, reading, source)):
+        return of_answer
+    alone = None
+    tries = reading.questions
     if reading.certain:
-        tries = [*_rewritten(question, history, llm), *reading.questions][:MAX_TRIES]
+        tries = (*_rewritten(question, history, llm), *tries)
     else:
-        first = _corrected(question, source)
-        if not first[0].abstained and not reading.pronoun:
-            return question, *first
-        tries = list(reading.questions[:MAX_TRIES])
+        alone = source.answered(question)
+        if not alone[0].abstained and not (reading.pronoun or reading.lacking):
+            return question, *alone
     found = []
-    for asked in tries:
-        answer, documents = _corrected(asked, source)
+    for asked in tries[:MAX_TRIES]:
+        answer, documents = source.answered(asked)
         found.append((asked, answer, documents))
         if not answer.abstained and answer.confidence >= SURE:
             break
     best = max(found, key=lambda one: (not one[1].abstained, one[1].confidence), default=None)
-    if first is not None and not _is_better(best, first[0], reading):
-        return question, *first
+    if alone is not None and (best is None or not _is_better(best[1], alone[0], reading)):
+        return question, *alone
     if best is None or (best[1].abstained and found):
-        best = found[0] if found else (question, *_corrected(question, source))
-    asked, answer, documents = best
-    return asked, replace(answer, question=question, understood=asked if asked != question else ""), documents
+        best = found[0] if found else (question, *source.answered(question))
+    return _as_asked(question, *best)
 
 
-def _is_better(best: tuple[str, Answer, dict[str, Document]] | None, alone: Answer, reading: Reading) -> bool:
+def _as_asked(
+    question: str, asked: str, answer: Answer, documents: Mapping[str, Document]
+) -> tuple[str, Answer, Mapping[str, Document]]:
+    """The answer to the message as it was put; what it was understood as is said where that is another."""
+    whole = answer.understood or asked
+    return asked, replace(answer, question=question, understood=whole if whole != question else ""), documents
+
+
+def _of_last_answer(
+    question: str, reading: Reading, source: Source
+) -> tuple[str, Answer, Mapping[str, Document]] | None:
+    """Who said what was last answered, or what else answers it; None where that is not known."""
+    before = reading.questions[0]
+    last, documents = source.answered(before)
+    if last.abstained:
+        return None
+    if reading.wants is Wants.SPEAKER:
+        answer = speaker(question, last, documents)
+        return _as_asked(question, f"{statement(before)}，{question}", answer, documents) if answer else None
+    return _as_asked(question, before, source.besides(before, last), documents)
+
+
+def _is_better(completed: Answer, alone: Answer, reading: Reading) -> bool:
     """Whether the completed question is taken in place of the question alone, which may be whole."""
-    if best is None or best[1].abstained:
+    if completed.abstained:
         return False
-    if not reading.pronoun:
-        return best[1].confidence >= LIKELY
+    if alone.abstained:
+        return reading.pronoun or completed.confidence >= LIKELY
     # Who is meant stands in the document; alone, the question would be answered for anybody.
-    return alone.abstained or best[1].confidence >= NEARLY * alone.confidence
+    if reading.pronoun:
+        return completed.confidence >= NEARLY * alone.confidence
+    return completed.span != alone.span and completed.confidence >= AS_SURE * alone.confidence
 
 
 def _rewritten(question: str, history: Sequence[Turn], llm: "LanguageModel | None") -> list[str]:
@@ -213,26 +195,6 @@ def _rewritten(question: str, history: Sequence[Turn], llm: "LanguageModel | Non
     from qa.generative import standalone
 
     return standalone(question, history, llm)
-
-
-def _corrected(question: str, source: _Source) -> tuple[Answer, dict[str, Document]]:
-    """The reader's answer, or the rules' where they know better: a table's cell; a person's title; a wrong premise."""
-    answer, documents = source.extracted(question)
-    if (cell := field(question, answer.hits, documents)) is not None:
-        return cell, documents
-    if answer.abstained and (bare := without_quantities(question)) != question:
-        other, others = source.extracted(bare)
-        if not other.abstained and correction(question, other):
-            answer, documents = replace(other, question=question), others
-    if answer.abstained and (turned := _WHO_IS.sub(r"\1是谁", question)) != question:
-        answer, documents = source.extracted(turned)
-        answer = replace(answer, question=question)
-    if answer.abstained or "说了" in question:
-        by_rule = role(question, answer.hits, documents) or speech(question, answer.hits, documents)
-        answer = by_rule or answer
-    if not answer.abstained and (line := correction(question, answer)):
-        answer = replace(answer, notice=line)
-    return answer, documents
 
 
 @cache
@@ -250,13 +212,3 @@ def default_library() -> Library:
 @cache
 def _opened(settings: Settings) -> Library:
     return open_library(settings)
-
-
-@contextmanager
-def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
-    start = time.perf_counter()
-    try:
-        yield
-    finally:
-        # A follow-up may be read several times; a stage is all of them.
-        seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - start

@@ -1,40 +1,65 @@
 """Earlier turns and a new message -> what the message may mean, as questions that stand alone.
 
-Most follow-ups are a fragment (总投资呢？), a pronoun (他是什么职务？), a changed slot (那冀南新区呢？) or an asking word alone (为什么？). Each is
-completed by rules from the last question, as it was understood, and its answer; which completion is right, the reader's
-confidence says. A message that is whole stays as it is.
+Most follow-ups are a fragment (总投资呢？), a pronoun (他是什么职务？), a changed slot (那冀南新区呢？), an asking word alone (为什么？) or a
+question without a subject (什么时候启动的？). Each is completed by rules from the last question, as it was understood, and its
+answer; which completion is right, the reader's confidence says. A message that is whole stays as it is.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from qa.answers import Turn
-from qa.holders import SAYING
-from qa.names import ORGANISATION, PERSON, PLACE, Name, names, titles
+from qa.dates import dates
+from qa.grammar import ASKING, TAIL, is_noun_phrase, lacks_subject, own_names, phrases, statement
+from qa.names import PERSON, titles
+from qa.premises import to_confirm
 from qa.questions import content_words
+from qa.references import mentioned, with_items, without_pronoun
+from qa.slots import answered_with, asked_otherwise, counted_otherwise, exchanged, subject_exchanged
+from qa.small_talk import reply, without_greeting
 
 MAX_TURNS = 6  # how far back a pronoun is followed
+SEPARATOR = "；"  # of the questions that a combined answer understood
 
-_LEAD = re.compile(r"^(?:那么|那(?![里儿个些位边时年])|还有|以及|再问一下|请问|然后|哦|嗯|好的?)[，, ]*(?=.)")
-_FRAGMENT = re.compile(r"^(?P<what>.{1,24}?)(?:呢|又如何|怎么样|又是多少|又怎样)[？?。！]*$")
+_LEAD = re.compile(
+    r"^(?:那么|那(?![里儿个些位边时年])|还有(?!呢|吗|别|其[他它]|什么|哪)|以及|再问一下|请问|然后|接着|另外|对了|哦|嗯|好的?)[，, ]*(?=[^呢吗？?])"
+)
+# 回到石家庄，总投资呢: the name that is gone back to is the subject of what follows.
+_BACK = re.compile(
+    r"^(?:回到|再回到|再?说回|回过头来?[看说]?|再看|再说说?|还是说|刚才|刚刚|之前|前面)(?:说|问|提|讲|看)?(?:到|过)?的?(?:那个|那)?(?P<what>.{2,12}?)(?:[，,]|的(?=[^，,]))(?P<rest>.+)$"
+)
+_FRAGMENT = re.compile(r"^(?P<what>.{1,24}?)(?:呢|又如何|怎么样|又是多少|又怎样|是多少呢|又是谁|又是什么)[？?。！啊]*$")
 _ASKING_ALONE = re.compile(
-    r"^(?:这|那)?(?:是|又|具体|都)*(?:为什么|为何|什么原因|原因是?什么|什么时候|何时|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|如何|多少|有多少|几个|是谁|谁|谁[说讲提介绍主负签]{1,2}[出的持责署绍起]{0,2}|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思|依据是什么)"
-    r"(?:的|呢|啊|吗|来着)*[？?。]*$"
+    r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟|一共|总共)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|怎么回事|如何|多少钱?|有多少|几个|多久|多长时间|多[大长高远]|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
+    r"(?:的|呢|啊|吗|来着|的事)*[？?。]*$"
 )
-_ASKING = re.compile(
-    r"为什么|为何|什么时候|何时|多少|几[个家项次人年名位]|哪些|哪个|哪里|哪儿|哪家|哪位|哪年|是谁|谁|是什么|什么|怎么样?|如何|有没有|是否|吗|呢|多[大长高远久]"
+# 不是青石县，是白杨县; 我问的是白杨县，不是青石县; 说错了，是白杨县
+_CORRECTION = re.compile(
+    r"^(?:不[是对]|(?:说|问|搞)?错了)[，,]?(?P<old>.{0,20}?)[，,]?(?:应该是|是|我?(?:想)?(?:问|说|指)的是|我是(?:问|说|指))?(?P<what>[^，,是]{1,20}?)(?:才对)?[。？?！]*$"
+    r"|^我?(?:想)?(?:(?:问|说|指)的是|是(?:问|说|指))(?P<new>[^，,是]{1,20}?)(?:[，,](?:而?不是|不要)(?P<not>.{1,20}?))?[。？?！]*$"
 )
-_PERSON_PRONOUN = re.compile("他们?|她们?|此人|这个人|那个人|这位|那位")
-_PLACE_PRONOUN = re.compile("那里|那儿|这里|这儿|当地|该市|该县|该区|该省|该地")
-_THING_PRONOUN = re.compile("它们?|这个|那个|该(?=[\u4e00-\u9fff])|其(?=[\u4e00-\u9fff])|这些|那些|这(?=是|有|一|项)")
-_PRONOUN = re.compile("|".join(one.pattern for one in (_PERSON_PRONOUN, _PLACE_PRONOUN, _THING_PRONOUN)))
-_NOT_PRONOUN = re.compile("其他|其它|其中|其余|其实|吉他|尤其|极其|这样|那样|应该")
-_CORRECTION = re.compile(r"^不[是对][，,]?.{0,20}?[，,]?(?:是|我问的是|我是问|问的是)(?P<what>.{1,20}?)[。？?！]*$")
-_SPEAKS = re.compile(f"[^，。]{{0,4}}?(?:{SAYING})")
 _NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
 _NAME_ALONE = re.compile(r"(?P<what>[\u4e00-\u9fff·]{2,12})[？?。！]*$")
-_TAIL = re.compile(r"[？?。！!，, ]+$")
+_EVIDENCE = re.compile(
+    r"^(?:这|那)?(?:有|是)?(?:什么|啥)?(?:依据|根据|出处|原文|来源|证据)(?:是什么|在哪里?|呢|吗|是啥|怎么说的?)?[？?。]*$"
+)
+
+_MORE = re.compile(
+    r"^(?:那)?(?:除此之外|除了这个|另外)?[，,]?(?:还有|有没有)(?:呢|吗|别的|其[他它]的?|什么|哪些|更多)(?:的|吗|呢|了|呀)*[？?。]*$|^(?:然后|后来|接下来|之后)呢[？?]*$|^(?:没有|就这些|只有这些|就这样)了?吗?[？?]+$"
+)
+_SPEAKER = re.compile(
+    r"^(?:这|那)?(?:话|句话|个|些|些话|番话|都|又)?(?:是)?(?:谁|哪位|什么人|哪个人)(?:说|讲|介绍|表示|透露|提到|披露|指出|强调|告诉记者|公布)(?:出来|过)?的?(?:这话|这些|这个)?(?:呢|啊|呀)?[？?。]*$"
+)
+
+
+class Wants(Enum):
+    """What a message wants of the question that it goes on from."""
+
+    ANSWER = "answer"
+    SPEAKER = "speaker"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +68,15 @@ class Reading:
 
     certain   the message itself can't stand alone: 总投资呢？
     pronoun   it begins with one, and may stand for somebody of the turns before, or of the document alone
+    lacking   it lacks a subject: 什么时候启动的？ may be asked of the turns before, or of all that the document is about
+    wants     what of the first question: its answer, who said that, or what else there is
     """
 
     questions: tuple[str, ...]
     certain: bool
     pronoun: bool = False
+    lacking: bool = False
+    wants: Wants = Wants.ANSWER
 
 
 def understood(message: str, history: Sequence[Turn]) -> Reading:
@@ -56,154 +85,149 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     >>> understood("那冀南新区呢？", [Turn("石家庄承接了多少项目", "累计承接项目406个。[1]")]).questions[0]
     '冀南新区承接了多少项目'
     """
-    turns = [turn for turn in history[-MAX_TURNS:] if turn.question.strip()]
+    turns = asking_turns(history)
     if not turns:
         return Reading((), certain=False)
-    before = turns[-1].understood or _folded(turns)
-    bare = _LEAD.sub("", message.strip())
-    found: list[str] = []
-    match = _CORRECTION.match(bare) or _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
-    if match and match.re is _NAME_ALONE and not _is_name(match["what"]):
-        match = None
-    if match and not _PRONOUN.search(match["what"]) and not _ASKING.search(match["what"]):
-        # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
-        earlier = [turn.understood or turn.question for turn in reversed(turns)]
-        slots = [one for asked in (before, *earlier) for one in _other_slot(match["what"], asked)]
-        found = slots or [*_holder_of(match["what"]), *_attribute(match["what"], before, turns)]
-    elif _ASKING_ALONE.match(bare):
-        found = _asked_again(bare, before, turns)
-    if found:
+    bare = _LEAD.sub("", without_greeting(message.strip())).replace("啥", "什么")
+    if (named := with_items(bare, turns)) != bare:
+        # 前者说了什么 asks it of the first of two; what else the message lacks comes from the turns all the same.
+        deeper = understood(named, turns)
+        return deeper if deeper.questions else Reading((named,), certain=True)
+    asked = earlier_questions(turns)
+    before = asked[0] if turns[-1].understood else _folded(turns)
+    if match := _BACK.match(bare):
+        about = match["what"]
+        return Reading(
+            tuple(dict.fromkeys([f"{about}{match['rest']}", *_attribute(match["rest"], about, turns)])), True
+        )
+    if _EVIDENCE.match(bare):
+        return Reading((before,), certain=True)
+    if _MORE.match(bare):
+        return Reading((before,), certain=True, wants=Wants.MORE)
+    if _SPEAKER.match(bare):
+        about = statement(before)
+        return Reading((before, f"{about}是谁说的", f"谁说{about}"), certain=True, wants=Wants.SPEAKER)
+    if confirmed := _stated(bare, before):
+        return Reading((confirmed,), certain=True)
+    if found := _completed(bare, before, asked, turns):
         return Reading(tuple(dict.fromkeys(found)), certain=True)
-    if meant := _without_pronoun(bare, turns, before):
+    if meant := without_pronoun(bare, turns, statement(before)):
         return Reading(tuple(dict.fromkeys(meant)), certain=False, pronoun=True)
     if _only_names(bare):
-        return Reading(tuple(_other_slot(_names_of(bare)[0].text, before)), certain=True)
-    return Reading(tuple(_with_subject(bare, before, turns)), certain=False)
+        return Reading(tuple(exchanged(own_names(bare)[0].text, before)), certain=True)
+    return Reading(tuple(_with_subject(bare, before, turns)), certain=False, lacking=lacks_subject(bare))
+
+
+def asking_turns(history: Sequence[Turn]) -> list[Turn]:
+    """The last turns that asked something: neither greetings nor thanks."""
+    return [turn for turn in history if turn.question.strip() and not reply(turn.question)][-MAX_TURNS:]
+
+
+def earlier_questions(turns: Sequence[Turn]) -> list[str]:
+    """What was asked, as it was understood, the last first; a question for several things is each of them."""
+    found: list[str] = []
+    for turn in reversed(turns):
+        found += reversed((turn.understood or without_greeting(turn.question)).split(SEPARATOR))
+    return list(dict.fromkeys(found))
+
+
+def _stated(bare: str, before: str) -> str:
+    """The last question with the value that is to be confirmed, where the message says no more: 不是506个吗."""
+    premises = to_confirm(bare)
+    if len(premises) != 1 or own_names(bare):
+        return ""
+    # 不是506个项目吗 says no more than what was asked.
+    if any(word not in before for word in content_words(premises[0].question.removesuffix(premises[0].stated[-1]))):
+        return ""
+    return answered_with(premises[0].stated, before)
+
+
+def _completed(bare: str, before: str, asked: Sequence[str], turns: Sequence[Turn]) -> list[str]:
+    """What a fragment, a correction or an asking word alone may be for; nothing where the message is none of them."""
+    if _ASKING_ALONE.match(bare):
+        return _asked_again(bare, before, turns)
+    corrected = _CORRECTION.match(bare)
+    match = corrected or _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
+    what = TAIL.sub("", (corrected and corrected["new"]) or match["what"]) if match else ""
+    if not what or without_pronoun(what, turns, "") or ASKING.search(what):
+        return []
+    if match and match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):
+        return []
+    if corrected and (old := corrected["old"] or corrected["not"]) and old in before:
+        return [before.replace(old, what, 1)]
+    # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
+    slots = [one for question in dict.fromkeys((before, *asked)) for one in exchanged(what, question)]
+    # A name or a year takes another's place; a noun may as well be something else of the same subject.
+    if slots and (own_names(what) or titles(what) or dates(what)):
+        return slots
+    return [*slots, *_attribute(what, before, turns)]
 
 
 def _folded(turns: Sequence[Turn]) -> str:
     """The last question as the rules alone understand it, turn by turn."""
-    question = turns[0].question
+    question = without_greeting(turns[0].question)
     for number in range(1, len(turns)):
         earlier = [*turns[: number - 1], Turn(question, turns[number - 1].answer, question)]
         reading = understood(turns[number].question, earlier)
-        whole = (reading.certain or reading.pronoun) and reading.questions
-        question = reading.questions[0] if whole else turns[number].question
+        whole = reading.certain and reading.questions
+        question = reading.questions[0] if whole else without_greeting(turns[number].question)
     return question
 
 
-def _names_of(text: str) -> list[Name]:
-    return [name for name in names(text) if name.kind in (PERSON, PLACE, ORGANISATION)]
-
-
 def _is_name(text: str) -> bool:
-    found = _names_of(text)
+    found = own_names(text)
     return len(found) == 1 and found[0].text == text
 
 
 def _only_names(question: str) -> bool:
     """Whether the question names somebody or something else and says no more: 冀南新区有多少？ 在哪里 would say enough."""
-    found = _names_of(question)
+    found = own_names(question)
     return len(found) == 1 and _NO_MORE.fullmatch(question.replace(found[0].text, "", 1)) is not None
-
-
-def _other_slot(what: str, before: str) -> list[str]:
-    """The last question with one of its names exchanged for what is named now; that of the same kind first."""
-    what = _TAIL.sub("", what)
-    new = _names_of(what)
-    if not new or len(new[0].text) < len(what) - 2:
-        return []
-    old = _names_of(before)
-    alike = [one for one in old if one.kind == new[0].kind] or [
-        one for one in old if one.kind != PERSON or new[0].kind == PERSON
-    ]
-    if not alike:
-        return [f"{what}{before}"]
-    return [before[: one.start] + what + before[one.end :] for one in alike]
-
-
-def _holder_of(what: str) -> list[str]:
-    """Who has the office that is named: 张家口市体育局副局长是谁."""
-    what = _TAIL.sub("", what)
-    return [f"{what}是谁"] if any(title.end == len(what) for title in titles(what)) else []
 
 
 def _attribute(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
     """What is asked now of what the last question was about: 总投资 of 石家庄承接的项目."""
-    what = _TAIL.sub("", what)
-    subject = _subject(before, turns)
-    asking = "是多少" if re.search(r"多少|几|多[大长高]", before) else "是什么"
-    if _ASKING.search(what):
+    what = TAIL.sub("", what)
+    counted = re.search(r"多少|几|多[大长高]", before)
+    asking = ("有多少" if what.endswith("的") else "是多少") if counted else "是什么"
+    if ASKING.search(what):
         asking = ""
-    about = _topic(before)
-    return [f"{subject}{what}{asking}", f"{about}的{what}{asking}", f"{about}，{what}{asking}"]
+    if own_names(what):
+        return [f"{what}{asking}"]
+    about = statement(before)
+    first, *other = [f"{subject}{what}{asking}" for subject in _subjects(before, turns)] or [f"{what}{asking}"]
+    others = [*subject_exchanged(what, before), *counted_otherwise(what, before)]
+    return [first, *others, *other, f"{about}的{what}{asking}", f"{about}，{what}{asking}"]
 
 
-def _subject(before: str, turns: Sequence[Turn]) -> str:
-    """What the conversation is about: the first name of the last question that has one, else its first content word."""
-    for question in (before, *(turn.understood or turn.question for turn in reversed(turns))):
-        if found := _names_of(question):
-            return found[0].text
-    words = content_words(before)
-    return words[0] if words else ""
-
-
-def _topic(before: str) -> str:
-    """The last question without its asking words: 石家庄承接了项目."""
-    return _TAIL.sub("", _ASKING.sub("", before)).removeprefix("是")
+def _subjects(before: str, turns: Sequence[Turn]) -> list[str]:
+    """What the conversation is about: the first name of the last question, else its first noun and the name before."""
+    if found := own_names(before):
+        return [found[0].text]
+    nouns = phrases(before)[:1]
+    earlier = earlier_questions(turns)
+    named = next((one[0].text for question in earlier if (one := own_names(question))), "")
+    older = next((two[0] for question in earlier if (two := phrases(question))), "")
+    return list(dict.fromkeys(one for one in (*nouns, named or older) if one)) or content_words(before)[:1]
 
 
 def _asked_again(asking: str, before: str, turns: Sequence[Turn]) -> list[str]:
-    """The same matter with another asking word: why, when, where, who said so."""
-    bare = re.sub(r"^(?:这|那)(?=是|又|为)", "", _TAIL.sub("", asking))
-    about = _topic(before)
-    if not _names_of(about) and (subject := _subject(before, turns)) not in about:
-        about = f"{subject}{about}"
-    if bare.startswith(("为什么", "为何")):
-        return [f"{bare}{about}", f"{about}{bare}"]
-    return [f"{about}{bare}", f"{about}，{bare}"]
-
-
-def _without_pronoun(message: str, turns: Sequence[Turn], before: str) -> list[str]:
-    """The message with its pronoun exchanged for whom or what it stands for, the nearest first."""
-    masked = _NOT_PRONOUN.sub(lambda match: "　" * len(match[0]), message)
-    for pronoun, kinds in ((_PERSON_PRONOUN, (PERSON,)), (_PLACE_PRONOUN, (PLACE, ORGANISATION))):
-        match = pronoun.search(masked)
-        if match and _begins(message, match.start()):
-            meant = _mentioned(turns, kinds)
-            return [message[: match.start()] + one + message[match.end() :] for one in meant[:3]]
-    match = _THING_PRONOUN.search(masked)
-    if match and _begins(message, match.start()):
-        # 这个项目 of a conversation on 项目 needs its subject only.
-        meant = [*_mentioned(turns, (ORGANISATION, PLACE))[:2], _topic(before)]
-        return [message[: match.start()] + one + message[match.end() :] for one in meant if one]
-    return []
-
-
-def _begins(message: str, place: int) -> bool:
-    """Whether nothing before the pronoun can be what it stands for."""
-    return not content_words(message[:place])
-
-
-def _mentioned(turns: Sequence[Turn], kinds: Sequence[str]) -> list[str]:
-    """Names of those kinds: of each turn, the latest first, its exact words', its question's, its answer's; speakers before
-    those who are only spoken of.
-    """
-    found: list[str] = []
-    for turn in reversed(turns):
-        for text in (turn.span, turn.understood or turn.question, turn.answer):
-            here = [name for name in _names_of(text) if name.kind in kinds]
-            here.sort(key=lambda name: not _SPEAKS.match(text, name.end))
-            found += [name.text for name in here]
-    return list(dict.fromkeys(found))
+    """The same matter with another asking word: why, when, where, who."""
+    bare = re.sub(r"^(?:这|那)(?=是|又|为)", "", TAIL.sub("", asking))
+    about = statement(before)
+    if not own_names(about) and (subjects := _subjects(before, turns)) and subjects[-1] not in about:
+        about = f"{subjects[-1]}{about}"
+    turned = [one] if (one := asked_otherwise(bare, before)) else []
+    if bare.startswith(("为什么", "为何", "因为什么", "怎么会")):
+        return [*turned, f"{bare}{about}", f"{about}{bare}"]
+    return [*turned, f"{about}{bare}", f"{about}，{bare}"]
 
 
 def _with_subject(message: str, before: str, turns: Sequence[Turn]) -> list[str]:
-    """A question that names nothing, for the subject of the last: tried only where the question alone has no answer."""
-    if _names_of(message) or not _ASKING.search(message) or len(message) > 20:
+    """A question that names nothing, for the subject of the last."""
+    if own_names(message) or not ASKING.search(message) or len(message) > 20:
         return []
-    subject = _subject(before, turns)
-    if not subject or subject in message:
-        return []
-    about = _topic(before)
-    return [f"{subject}{message}", f"{about}，{message}" if subject in about else f"{subject}{about}，{message}"]
+    about = statement(before)
+    people = mentioned(turns[-1:], (PERSON,))[:1] if "谁" in before else []
+    found = [f"{one}{message}" for one in (*_subjects(before, turns), *people) if one and one not in message]
+    return [*counted_otherwise(message, before), *found, f"{about}，{message}"] if found and about else found

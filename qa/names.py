@@ -60,7 +60,7 @@ def names(text: str) -> list[Name]:
     found = []
     for start, end in sentence_spans(text):
         position = start
-        for word, tag in _tagged(to_ascii(text[start:end])):
+        for word, tag in tagged(to_ascii(text[start:end])):
             if (kind := _TAGS.get(tag)) and len(word.strip()) > 1:
                 found.append(Name(kind, text[position : position + len(word)], position, position + len(word)))
             position += len(word)
@@ -113,7 +113,8 @@ def _abbreviations(source: str) -> set[str]:
 
 
 @lru_cache(maxsize=4096)
-def _tagged(sentence: str) -> tuple[tuple[str, str], ...]:
+def tagged(sentence: str) -> tuple[tuple[str, str], ...]:
+    """The words of a sentence in half-width characters, each with LAC's tag: n, v, m … and PER, LOC, ORG, TIME."""
     return tuple(_tagger().run(sentence))
 
 

@@ -1,23 +1,24 @@
-"""Several things asked at once -> one question each: 石家庄和冀南新区各承接了多少项目; and what their answers make together.
+"""Several things asked at once -> one question each: 石家庄和冀南新区各承接了多少项目; and those that a comparison, a sum or a
+difference is asked of, which may be questions of the turns before: 一共多少？ 差多少？
 
-Comparisons and sums are made of answers that were found, each with its citation; nothing is compared or added that the
-documents do not give.
+`calculation` makes one answer of theirs.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from enum import Enum
-from itertools import count
 
-from qa.answers import Answer, Citation, Claim, Turn
-from qa.names import ORGANISATION, PERSON, PLACE, names
-from qa.numbers import ARABIC, HAN, number, to_ascii
-from qa.quantities import Quantity, quantities
+from qa.answers import Turn
+from qa.comparable import comparable, labels
+from qa.conversation import asking_turns, earlier_questions
+from qa.dates import dates
+from qa.grammar import TAIL, own_names, phrases
+from qa.names import tagged
+from qa.questions import content_words
+from qa.slots import exchanged
 
 MAX_PARTS = 6
-_SEPARATOR = "；"  # of the questions that a combined answer understood
 
 _JOINING = re.compile(r"\s*(?:、|和|与|及|跟|同|以及|还是)\s*")
 _EACH = re.compile(r"各自|分别|各有|各是|各(?=[\u4e00-\u9fff])|都(?=是|有|承)")
@@ -26,9 +27,30 @@ _BETWEEN_QUESTIONS = re.compile(r"[？?；;]+|[，,](?:以及|还有|另外|同�
 _MORE = re.compile(
     r"(?:哪一?个|哪一?家|哪里|哪边|谁|哪个地方)(?P<what>.{0,16}?)(?:更|比较|要|最)?(?P<way>多|大|高|长|早|少|小|低|短|晚)(?:一些|一点|些)?[？?呢啊]*$"
 )
-_TOTAL = re.compile(r"(?:一共|总共|合计|共计|加起来|加在一起|总和)(?:是|有|为)?(?P<what>.*?)(?:多少|几).{0,8}$")
-_LESS = frozenset("少小低短早")
-_NUMBER = re.compile(rf"{ARABIC}[十百千万亿]*|{HAN}")
+_TOTAL_WORDS = "一共|总共|合计|共计|总计|加起来|加在一起|加一起|总和|总数"
+_TOTAL = re.compile(rf"(?:{_TOTAL_WORDS})(?:是|有|为)?(?P<what>.*?)(?:(?:多少|几).{{0,8}}|呢[？?]*)$")
+_APART = re.compile(
+    r"(?P<what>.{0,12}?)(?:之间|中间)?的?(?:相差|差距?|差额)(?:了|是|有|为)?(?:多少|几|多大)(?P<unit>.{0,6}?)[？?呢啊]*$"
+)
+# 多多少 after two answers; 比 names what it is compared with.
+_APART_ALONE = re.compile(r"^(?:.{0,6}?)(?:多|少|高|低|大|小|长|短|贵)(?:了|出)?(?:多少|几).{0,4}$")
+_THAN = re.compile(
+    r"^(?P<one>.{0,20}?)比(?P<other>.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[个家项人座名]))(?P<rest>.{0,10}?)[？?呢啊]*$"
+)
+# 青石县多还是白杨县多
+_OR = re.compile(
+    r"^(?P<one>.{2,20}?)(?P<way>多|少|高|低|大|小|早|晚|长|短)(?:一?些|一点)?[，,]?还是(?P<other>.{2,12}?)(?P=way)(?:一?些|一点)?[？?呢啊]*$"
+)
+_ROW_OF_NOUNS = re.compile(
+    rf"^(?P<one>[^，。？?、]{{2,14}}?)(?:、|和|与|跟)(?P<other>[^，。？?、]{{2,12}}?)(?P<rest>(?:各|分别|{_TOTAL_WORDS}|相差|差(?=多|了|距)|哪个).+)$"
+)
+_FRAGMENT = re.compile(r"(?:呢|怎么样|又是多少|又如何)[？?。]*")
+_HOW_MANY_OF = {"两": 2, "俩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_COUNTED = re.compile(r"(?P<number>[两俩二三四五2-5])(?:个|者|地|家|县|市|省|区|项|种|样|位)?")
+# What a question for a sum may say besides: these two places, of them, in all.
+_POINTING = re.compile(
+    r"这|那|它们|他们|上面|前面|刚才|说的|提到的|几[个家项人次种座]|[两俩二三四五\d][个者地家县市省区项种样位]?|地方|之间|中间|都|全部|所有|的|和"
+)
 
 
 class Together(Enum):
@@ -37,11 +59,12 @@ class Together(Enum):
     EACH = "each"
     MORE = "more"
     TOTAL = "total"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Questions that are asked one by one, what each is about, and what for. less: whether the smaller is asked for."""
+    """Questions that are asked one by one, what each is about, and what for. way: 多, or 少 where less is asked for."""
 
     questions: tuple[str, ...]
     labels: tuple[str, ...]
@@ -55,122 +78,102 @@ def parts_of(question: str, history: Sequence[Turn] = ()) -> Parts | None:
     >>> parts_of("石家庄和冀南新区各承接了多少项目").questions
     ('石家庄承接了多少项目', '冀南新区承接了多少项目')
     """
+    question = _which_of(question)
+    turns = asking_turns(history)
+    earlier = earlier_questions(turns)
+    if parts := _compared_by_name(question, earlier):
+        return parts
     subjects, before, rest = _subjects(question)
-    before_now = [asked for turn in history for asked in (turn.understood or turn.question).split(_SEPARATOR)]
-    earlier = list(dict.fromkeys(reversed(before_now)))[:2][::-1]
-    if match := _MORE.search(rest if subjects else question):
-        way = match["way"]
-        if subjects:
-            about = (rest[: match.start()] + match["what"]).strip("，, 的是")
-            asked = tuple(f"{before}{one}{_how_many(about)}" for one in subjects)
-            return Parts(asked, subjects, Together.MORE, way)
-        if len(earlier) == 2 and not _names(question):
-            return Parts(tuple(earlier), tuple(map(_label, earlier)), Together.MORE, way)
-    if match := _TOTAL.search(question):
-        if subjects:
-            asked = tuple(f"{before}{one}{_without_total(rest)}" for one in subjects)
-            return Parts(asked, subjects, Together.TOTAL)
-        if len(earlier) == 2 and len(question) < 12 and not _names(question):
-            return Parts(tuple(earlier), tuple(map(_label, earlier)), Together.TOTAL)
-    if subjects and _EACH.search(rest) and _ASKING.search(rest):
-        asked = tuple(f"{before}{one}{_EACH.sub('', rest, count=1)}" for one in subjects)
-        return Parts(asked, subjects, Together.EACH)
+    found = _of_subjects(subjects, before, rest, earlier) if subjects else _of_turns(question, turns)
+    if found is not None:
+        return found
     several = [part.strip() for part in _BETWEEN_QUESTIONS.split(question) if part.strip()]
     if 1 < len(several) <= MAX_PARTS and all(map(_is_question, several)):
         return Parts(tuple(several), tuple(several), Together.EACH)
     return None
 
 
-def combined(question: str, parts: Parts, answers: Sequence[Answer]) -> Answer:
-    """One answer out of those of the parts, in their order; what is missing is said in its notice."""
-    found = [one for one in answers if not one.abstained]
-    missing = [label for label, one in zip(parts.labels, answers, strict=True) if one.abstained]
-    hits = tuple(dict.fromkeys(hit for one in answers for hit in one.hits))
-    if not found:
-        reason = "；".join(dict.fromkeys(one.reason for one in answers))
-        return replace(
-            answers[0], question=question, reason=reason, hits=hits, understood=_SEPARATOR.join(parts.questions)
-        )
-    claims = list(dict.fromkeys(claim for one in found for claim in one.claims))
-    notice = "".join(f"没有找到“{label}”的答案。" for label in missing)
-    if parts.together is not Together.EACH:
-        worked_out = None if missing else _worked_out(parts, answers)
-        if worked_out is None:
-            notice += "因此没有比较。" if parts.together is Together.MORE else "因此没有合计。"
-        else:
-            claims.insert(0, worked_out)
-    numbers: dict[Citation, int] = {}
-    counting = count(1)
-    text = ""
-    for claim in claims:
-        if claim.supported:
-            for citation in claim.citations:
-                if citation not in numbers:
-                    numbers[citation] = next(counting)
-            text += claim.text + "".join(f"[{numbers[citation]}]" for citation in claim.citations)
-    exact = tuple(words for one in found for words in one.exact)
-    return Answer(
-        question=question,
-        text=text,
-        span="、".join(one.span for one in found if one.span) or None,
-        exact=exact,
-        claims=tuple(claims),
-        citations=tuple(numbers),
-        abstained=False,
-        reason="",
-        confidence=min(one.confidence for one in found),
-        hits=hits,
-        understood=_SEPARATOR.join(
-            one.understood or asked for one, asked in zip(answers, parts.questions, strict=True)
-        ),
-        notice=notice,
-    )
+def _of_subjects(subjects: tuple[str, ...], before: str, rest: str, earlier: Sequence[str]) -> Parts | None:
+    """The parts of a question that names all that it is about: each of them is asked the same."""
+
+    def parts(about: str, together: Together, way: str = "多") -> Parts | None:
+        if not content_words(about) and earlier:  # 石家庄和冀南新区一共多少: of what was asked before
+            slots = [exchanged(one, earlier[0])[:1] for one in subjects]
+            return Parts(tuple(one for slot in slots for one in slot), subjects, together, way) if all(slots) else None
+        return Parts(tuple(f"{before}{one}{about}" for one in subjects), subjects, together, way)
+
+    if match := _MORE.search(rest):
+        return parts(_how_many(_bare(rest[: match.start()] + match["what"])), Together.MORE, match["way"])
+    if match := _APART.fullmatch(rest):
+        return parts(_how_many(_bare(match["what"])), Together.APART)
+    if _TOTAL.search(rest) or _TOTAL.search(before):
+        return parts(re.sub(_TOTAL_WORDS, "", rest), Together.TOTAL)
+    if _EACH.search(rest) and _ASKING.search(rest):
+        return parts(_EACH.sub("", rest, count=1), Together.EACH)
+    return parts("", Together.EACH) if _FRAGMENT.fullmatch(rest) and earlier else None
 
 
-def _worked_out(parts: Parts, answers: Sequence[Answer]) -> Claim | None:
-    """The comparison or the sum as a claim; None where the answers are no single quantities of one unit."""
-    values = [_value(one.span or "") for one in answers]
-    given = [value for value in values if value is not None]
-    if len(given) != len(answers) or len({value.unit for value in given}) != 1:
+def _of_turns(question: str, turns: Sequence[Turn]) -> Parts | None:
+    """The parts of a question that names nothing, and is for what was asked before."""
+    more, total = _MORE.search(question), _TOTAL.search(question)
+    apart = _APART.fullmatch(question) or _APART_ALONE.fullmatch(question)
+    if not turns or not (more or total or apart) or len(question) > 16 or own_names(question):
         return None
-    citations = tuple(dict.fromkeys(citation for one in answers for citation in one.citations[:1]))
-    said = "，".join(f"{label}{one.span}" for label, one in zip(parts.labels, answers, strict=True))
-    if parts.together is Together.MORE:
-        order = min if parts.way in _LESS else max
-        best = order(value.low for value in given)
-        which = [label for label, value in zip(parts.labels, given, strict=True) if value.low == best]
-        verdict = f"{which[0]}更{parts.way}" if len(which) == 1 else "一样"
-        return Claim(f"{said}：{verdict}。", citations, supported=True)
-    total = sum((value.low for value in given), Decimal(0))
-    if any(value.comparison or value.low != value.high for value in given):
-        return None  # 超过100家 and 406个 have no sum that the documents give
-    return Claim(
-        f"{'＋'.join(one.span or '' for one in answers)}＝{_written(total, answers[0].span or '')}。",
-        citations,
-        supported=True,
-    )
+    counted = _COUNTED.search(question)
+    most = _HOW_MANY_OF[counted["number"]] if counted else MAX_PARTS if total or "最" in question else 2
+    chosen = comparable(turns, most)
+    known = "".join(earlier_questions(turns))
+    said = re.sub(rf"{_TOTAL_WORDS}|相差|差距?|差额|[更最]", "", question)
+    if len(chosen) < 2 or any(noun not in known for noun in phrases(_POINTING.sub("", said))):
+        return None
+    together = Together.APART if apart and not more else Together.MORE if more else Together.TOTAL
+    return Parts(tuple(chosen), labels(chosen), together, more["way"] if more else "多")
 
 
-def _value(span: str) -> Quantity | None:
-    found = quantities(span)
-    return found[0] if len(found) == 1 else None
+def _compared_by_name(question: str, earlier: Sequence[str]) -> Parts | None:
+    """石家庄比冀南新区多承接了多少项目: both numbers, and how far they are apart."""
+    match = _THAN.match(question)
+    if match is None or dates(match["other"]) or re.search("同期|同比|以前|之前|预期|往年|上年", match["other"]):
+        return None
+    one, other, what = match["one"].strip("，, "), match["other"].removesuffix("的"), match["what"].strip("了出 ")
+    # 多损失多少, 多承接了多少个项目; the verb is asked of both.
+    if what:
+        asked = f"{match['what']}{match['asked']}{match['rest']}"
+    elif earlier and not _rest_of(one):
+        asked = ""
+    else:
+        asked = _how_many(_rest_of(one)) or f"有多少{match['rest']}"
+    name = own_names(one)[0].text if own_names(one) else one if not _rest_of(one) else ""
+    if asked and name:
+        return Parts((f"{name}{asked}", f"{other}{asked}"), (name, other), Together.APART)
+    for before in earlier:
+        ours = exchanged(name, before)[:1] if name else [before]
+        theirs = exchanged(other, ours[0])[:1] if ours else []
+        if theirs and theirs != ours:
+            return Parts((ours[0], theirs[0]), labels((ours[0], theirs[0])), Together.APART)
+    if not name:
+        return None
+    return Parts((f"{name}有多少", f"{other}有多少"), (name, other), Together.APART)
 
 
-def _written(total: Decimal, like: str) -> str:
-    """The total in the unit of one of its parts: 430个, 2.5亿元."""
-    plain = to_ascii(like)
-    match = _NUMBER.search(plain)
-    (value,) = quantities(like)
-    if match is None:
-        return str(total)
-    digits = match.group().rstrip("万亿")
-    scaled = total / (value.low / number(digits)) if number(digits) else total
-    return f"{scaled.normalize():f}{match.group()[len(digits) :]}{plain[match.end() :]}"
+def _which_of(question: str) -> str:
+    """青石县多还是白杨县多 -> 青石县和白杨县哪个更多; any other question as it is."""
+    match = _OR.match(question)
+    found = own_names(match["one"]) if match else []
+    if match is None or not found or found[0].start:
+        return question
+    return f"{found[0].text}和{match['other']}{match['one'][found[0].end :]}哪个更{match['way']}"
+
+
+def _rest_of(one: str) -> str:
+    """What stands behind the name that is compared: 承接的项目 of 石家庄承接的项目."""
+    found = own_names(one)
+    return _bare(one[found[0].end :]) if found and found[0].start == 0 else ""
 
 
 def _subjects(question: str) -> tuple[tuple[str, ...], str, str]:
-    """Names that stand joined in a row, what stands before them, and the rest; () where there is no such row."""
-    found = [name for name in names(question) if name.kind in (PERSON, PLACE, ORGANISATION)]
+    """What stands joined in a row, what stands before it, and the rest; () where there is no such row."""
+    found = own_names(question)
     for start in range(len(found) - 1):
         row = [found[start]]
         for name in found[start + 1 :]:
@@ -179,7 +182,12 @@ def _subjects(question: str) -> tuple[tuple[str, ...], str, str]:
             row.append(name)
         if len(row) > 1:
             return tuple(one.text for one in row[:MAX_PARTS]), question[: row[0].start], question[row[-1].end :]
-    return (), "", question
+    match = _ROW_OF_NOUNS.match(question)
+    if match is None or any(tag == "v" for _, tag in tagged(match["other"])):
+        return (), "", question
+    # 北林区种植面积和年产值 are both of 北林区.
+    owner = next((name.text for name in found[:1] if name.start == 0 and name.end <= match.end("one")), "")
+    return (match["one"].removeprefix(owner), match["other"]), owner, match["rest"]
 
 
 def _is_question(part: str) -> bool:
@@ -189,21 +197,11 @@ def _is_question(part: str) -> bool:
     )
 
 
-def _names(question: str) -> bool:
-    return bool([name for name in names(question) if name.kind in (PERSON, PLACE, ORGANISATION)])
+def _bare(about: str) -> str:
+    return re.sub("^(?:相比|比起来|比较|比)|(?:相比|比起来|之间)$", "", TAIL.sub("", about)).strip("，, 的是")
 
 
 def _how_many(about: str) -> str:
-    """承接的项目 -> 承接了多少项目."""
+    """承接的项目 -> 承接了多少项目; "" for nothing."""
     done, of, what = about.partition("的")
-    return f"{done}了多少{what}" if of and done else f"{about}有多少" if about else "有多少"
-
-
-def _label(question: str) -> str:
-    """What an earlier question was about, in short: its first name, or itself."""
-    found = names(question)
-    return found[0].text if found else question
-
-
-def _without_total(rest: str) -> str:
-    return re.sub(r"一共|总共|合计|共计|加起来|加在一起|总和", "", rest)
+    return f"{done}了多少{what}" if of and done else f"{about}有多少" if about else ""

@@ -133,6 +133,12 @@ def quantities(text: str) -> list[Quantity]:
     return [*found, *_between(plain, start, len(plain))]
 
 
+def only_quantity(text: str) -> Quantity | None:
+    """The one quantity of a text; None where it has none, or several."""
+    found = quantities(text)
+    return found[0] if len(found) == 1 else None
+
+
 def _between(plain: str, start: int, end: int) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(plain, start, end):
         try:

@@ -34,6 +34,12 @@ _TALK = (
     ),
     (re.compile(r"^(?:哈+|呵+|嘿+|厉害|不错|真棒|太好了|有意思)$"), 0, "还想问什么，请接着问。"),
 )
+# What a question may begin with, and does not need: 你好，请问…
+_GREETING = re.compile(
+    r"^(?:(?:你们?好|您好|大家好|嗨|哈喽|hi|hello|早上好|下午好|晚上好|谢谢你?|感谢|多谢|谢了|好的?|好嘞|嗯+|哦+|行|明白了?|知道了|收到|ok)[啊呀啦哈]?[，,。！!～~、 ]+"
+    r"|(?:那)?(?:请问|想?请教|我?想(?:知道|问|了解)|先?问|再问|麻烦问|帮我?查|查|看)(?:一)?下[，,：: ]*|请问[，,：: ]*|我想(?:知道|了解|问)[，,：: ]*)(?=.)",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"[，。！？!?,.~～\s…]+")
 _MAX_CHARS = 20  # a longer message says more than a greeting
 
@@ -58,3 +64,14 @@ def _reply(piece: str) -> str:
         if match and len(piece) - match.end() <= most:
             return said
     return ""
+
+
+def without_greeting(question: str) -> str:
+    """The question without the greeting or thanks before it, and without 请问.
+
+    >>> without_greeting("谢谢，想问一下王佳是谁")
+    '王佳是谁'
+    """
+    while (shorter := _GREETING.sub("", question)) != question and any(map(str.isalnum, shorter)):
+        question = shorter
+    return question

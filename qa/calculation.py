@@ -1,0 +1,139 @@
+"""The answers to the parts of a question -> one answer: a comparison, a sum or a difference of what was found, each number
+with its citation. Nothing is compared or worked out that the documents do not give.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import count
+
+from qa.answers import Answer, Citation, Claim
+from qa.conversation import SEPARATOR
+from qa.numbers import ARABIC, HAN, number, to_ascii
+from qa.parts import Parts, Together
+from qa.quantities import Quantity, only_quantity, quantities
+
+_LESS = frozenset("少小低短早")
+_NUMBER = re.compile(rf"{ARABIC}[十百千万亿]*|{HAN}")
+_NEAR = 4  # characters between what is counted and its number: 基本站约150个
+_NOT_DONE = {Together.MORE: "没有比较", Together.TOTAL: "没有合计", Together.APART: "没有相减"}
+
+
+def combined(question: str, parts: Parts, answers: Sequence[Answer]) -> Answer:
+    """One answer out of those of the parts, in their order; what is missing is said in its notice."""
+    found = [one for one in answers if not one.abstained]
+    missing = [label for label, one in zip(parts.labels, answers, strict=True) if one.abstained]
+    hits = tuple(dict.fromkeys(hit for one in answers for hit in one.hits))
+    if not found:
+        reason = "；".join(dict.fromkeys(one.reason for one in answers))
+        return replace(
+            answers[0], question=question, reason=reason, hits=hits, understood=SEPARATOR.join(parts.questions)
+        )
+    claims = list(dict.fromkeys(claim for one in found for claim in one.claims))
+    notice = "".join(f"没有找到“{label}”的答案。" for label in missing)
+    if parts.together is not Together.EACH:
+        answers = [_of_label(one, label) for one, label in zip(answers, parts.labels, strict=True)]
+        against = "因此" if missing else _against(parts, answers)
+        if against:
+            notice += f"{against}{_NOT_DONE[parts.together]}。"
+        else:
+            claims.insert(0, _worked_out(parts, answers))
+    numbers: dict[Citation, int] = {}
+    counting = count(1)
+    text = ""
+    for claim in claims:
+        if claim.supported:
+            for citation in claim.citations:
+                if citation not in numbers:
+                    numbers[citation] = next(counting)
+            text += claim.text + "".join(f"[{numbers[citation]}]" for citation in claim.citations)
+    exact = tuple(words for one in found for words in one.exact)
+    return Answer(
+        question=question,
+        text=text,
+        span="、".join(one.span for one in found if one.span) or None,
+        exact=exact,
+        claims=tuple(claims),
+        citations=tuple(numbers),
+        abstained=False,
+        reason="",
+        confidence=min(one.confidence for one in found),
+        hits=hits,
+        understood=SEPARATOR.join(one.understood or asked for one, asked in zip(answers, parts.questions, strict=True)),
+        notice=notice,
+    )
+
+
+def _of_label(answer: Answer, label: str) -> Answer:
+    """The answer with the one quantity that stands right behind the label, where its exact words are a list of several."""
+    if len(quantities(answer.span or "")) < 2 or not answer.citations:
+        return answer
+    for citation in answer.citations:
+        at = citation.quote.find(label)
+        behind = [one for one in quantities(citation.quote) if at >= 0 and 0 <= one.start - at - len(label) <= _NEAR]
+        if behind:
+            start, end = citation.start + behind[0].start, citation.start + behind[0].end
+            words = replace(citation, start=start, end=end, quote=citation.quote[behind[0].start : behind[0].end])
+            return replace(answer, span=words.quote, exact=(words,))
+    return answer
+
+
+def _against(parts: Parts, answers: Sequence[Answer]) -> str:
+    """Why the answers can't be worked with; "" where they can: single numbers of one unit, each from its own words."""
+    given = [value for one in answers if (value := only_quantity(one.span or ""))]
+    if len(given) != len(answers):
+        return "找到的不都是一个数，"
+    if len({value.unit for value in given}) != 1:
+        return "单位不同，"
+    # The same words for two questions: one of them was not understood.
+    places = [one.exact[0] for one in answers if one.exact]
+    if len(set(places)) < len(places):
+        return "找到的是同一个数，"
+    return "" if parts.together is Together.MORE or _about(parts, given) is not None else "有的数不是确数，"
+
+
+def _about(parts: Parts, given: Sequence[Quantity]) -> str | None:
+    """What stands before a result of numbers some of which are not exact: 超过100家 and 406个 are together 超过506个; None
+    where nothing can be said.
+    """
+    if any(value.low != value.high for value in given):
+        return None
+    inexact = {value.comparison for value in given} - {""}
+    ways = [(set(), ""), ({"≈"}, "约")]
+    if parts.together is Together.TOTAL:
+        ways += [({">", "≥"}, "超过"), ({"<", "≤"}, "不到")]
+    return next((word for allowed, word in ways if inexact <= allowed), None)
+
+
+def _worked_out(parts: Parts, answers: Sequence[Answer]) -> Claim:
+    """The comparison, the sum or the difference as a claim that cites each of its numbers."""
+    spans = [one.span or "" for one in answers]
+    given = [quantities(span)[0] for span in spans]
+    citations = tuple(dict.fromkeys(citation for one in answers for citation in one.citations[:1]))
+    said = "，".join(f"{label}{span}" for label, span in zip(parts.labels, spans, strict=True))
+    best = (min if parts.way in _LESS else max)(value.low for value in given)
+    which = [label for label, value in zip(parts.labels, given, strict=True) if value.low == best]
+    verdict = f"{which[0]}更{parts.way}" if len(which) == 1 else "一样"
+    if parts.together is Together.MORE:
+        text = f"{said}：{verdict}。"
+    elif parts.together is Together.TOTAL:
+        total = sum((value.low for value in given), Decimal(0))
+        text = f"{'＋'.join(spans)}＝{_about(parts, given)}{_written(total, spans[0])}。"
+    else:
+        larger, smaller = sorted(zip(given, spans, strict=True), key=lambda one: -one[0].low)[:2]
+        rest = _written(larger[0].low - smaller[0].low, larger[1])
+        text = f"{said}：{larger[1]}－{smaller[1]}＝{_about(parts, given)}{rest}，{verdict}。"
+    return Claim(text, citations, supported=True)
+
+
+def _written(value: Decimal, like: str) -> str:
+    """The value in the unit of one of its parts, without its 超过 or 约: 430个, 2.5亿元."""
+    plain = to_ascii(like)
+    match = _NUMBER.search(plain)
+    (given,) = quantities(like)
+    if match is None:
+        return str(value)
+    digits = match.group().rstrip("万亿")
+    scaled = value / (given.low / number(digits)) if number(digits) else value
+    return f"{scaled.normalize():f}{match.group()[len(digits) :]}{plain[match.end() :]}"

@@ -1,0 +1,100 @@
+"""The parts of a question: what it is about, what it states, the words that ask, and whether it names a subject at all.
+
+Rules over its words and their parts of speech (`names.tagged`); no document and no earlier turn is looked at here.
+"""
+
+import re
+from collections.abc import Iterator
+
+from qa.names import ORGANISATION, PERSON, PLACE, Name, names, tagged
+from qa.numbers import to_ascii
+
+ASKING = re.compile(
+    r"为什么|为何|什么时候|何时|多少|几[个家项次人年名位]|哪些|哪个|哪里|哪儿|哪家|哪位|哪年|哪天|哪一[年天月个]|是谁|谁|是什么|什么|怎么样?|如何|有没有|是否|吗|呢|多[大长高远久]"
+)
+TAIL = re.compile(r"[？?。！!，, ]+$")
+
+# Units that may follow 多少, where they begin no longer word: 项 of 多少项目 is none.
+UNIT = "个百分点|个月|个小时|个|座|栋|幢|艘|张|台|辆|所|条|名|位|项(?!目)|家(?![庭长属])|户(?!籍)|件|次|人次|人(?![员口才均们气民])|[万亿]?元|块钱?|亩|公里|米|吨|公斤|公顷|平方米|平方公里|岁|倍"
+# The verb before and the unit behind go with the words that ask: 石家庄有多少个项目 states 石家庄项目.
+_ASKING_PHRASE = re.compile(
+    rf"(?:一共|总共|共|大概|大约|约)?(?:是|有|为|达到?|在)?(?:多少|几)(?:{UNIT})?|(?:是)?(?:在|于)?(?:{ASKING.pattern})|[是有](?=[？?]|$)"
+)
+# What says when, where, why or how, and may stand in another's place.
+WHEN_OR_WHERE = re.compile(
+    r"(?:在|于)?(?:什么时候|什么时间|何时|哪一?[年天月日]|几月几[日号]|几[月号]|哪里|哪儿|何地|什么地方)|为什么|为何|怎么|如何"
+)
+_NOUNS = frozenset("n nz nw nt ns nr an vn s f PER LOC ORG".split())
+_BEFORE_NOUNS = frozenset(("a", "m", "b"))  # 总 of 总投资, 八个 of 八个专项行动
+_VERBS = frozenset(("v", "vd", "vn"))
+_SKIPPED = frozenset("TIME t d ad p u w c xc r m q".split())
+_SAYING_NOTHING = frozenset(("时候", "时间", "原因"))
+
+
+def own_names(text: str) -> list[Name]:
+    """The people, places and organisations that a question names."""
+    return [name for name in names(text) if name.kind in (PERSON, PLACE, ORGANISATION)]
+
+
+def statement(question: str) -> str:
+    """A question without the words that ask, and their unit.
+
+    >>> statement("香蕉的被害面积是多少公顷？")
+    '香蕉的被害面积'
+    """
+    stated = TAIL.sub("", _ASKING_PHRASE.sub("", TAIL.sub("", question)))
+    return re.sub(r"(?<=[\u4e00-\u9fff])[是的]$", "", stated.strip("，, ")).removeprefix("是")
+
+
+def phrases(question: str) -> list[str]:
+    """Its noun phrases in order, without names and words that ask: 香蕉, 被害面积."""
+    found: list[str] = []
+    joined: list[tuple[str, str]] = []
+    for word, tag in [*_words(_ASKING_PHRASE.sub("，", question)), ("", "w")]:
+        if tag in _NOUNS | _BEFORE_NOUNS:
+            joined.append((word, tag))
+            continue
+        while joined and joined[-1][1] in _BEFORE_NOUNS:
+            joined.pop()
+        phrase = "".join(word for word, _ in joined)
+        if len(phrase) > 1 and any(tag not in ("m", "f", "s") for _, tag in joined):
+            found.append(phrase)
+        joined = []
+    return [one for one in found if one not in _SAYING_NOTHING]
+
+
+def is_noun_phrase(text: str) -> bool:
+    """Whether the text names something and says nothing of it: 建筑面积."""
+    tags = [tag for _, tag in _words(text)]
+    return bool(tags) and set(tags) <= _NOUNS | _BEFORE_NOUNS and tags[-1] in _NOUNS
+
+
+def lacks_subject(question: str) -> bool:
+    """Whether nothing in a question says who or what it is about: 什么时候启动的？ 赚了多少钱？"""
+    asked = False  # whether the words that ask were just read: 部门 of 哪个部门 is no subject
+    for word, tag, asks in _asking_words(question):
+        if asks:
+            asked = True
+        elif tag in _VERBS:
+            if word not in ("是", "为", "叫"):
+                return True
+            asked = False
+        elif tag in _SKIPPED or (asked and tag in ("n", "q")):
+            continue
+        else:
+            return False
+    return asked
+
+
+def _asking_words(question: str) -> Iterator[tuple[str, str, bool]]:
+    """Each word with its tag, and whether it asks."""
+    asking = [match.span() for match in ASKING.finditer(question)]
+    place = 0
+    for word, tag in _words(question):
+        end = place + len(word)
+        yield word, tag, any(start < end and stop > place for start, stop in asking)
+        place = end
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    return list(tagged(to_ascii(text)))

@@ -1,0 +1,115 @@
+"""What words such as 他, 那里, 前者 and 第二个 stand for in a conversation: names of the turns before."""
+
+import re
+from collections.abc import Sequence
+
+from qa.answers import Turn
+from qa.grammar import own_names
+from qa.holders import SAYING
+from qa.names import ORGANISATION, PERSON, PLACE
+from qa.numbers import number
+from qa.questions import content_words
+
+_PERSON_PRONOUN = re.compile("他们?(?!方)|她们?|此人|这个人|那个人|这位|那位|本人|该人士?")
+_PLACE_PRONOUN = re.compile(
+    "那里|那儿|这里|这儿|当地|该市|该县|该区|该省|该地|这个(?:城市|地方|市|县|区|省)|那个(?:城市|地方|市|县|区|省)"
+)
+_THING_PRONOUN = re.compile(
+    "它们?|这个|那个|该(?=[\u4e00-\u9fff])|其(?=[\u4e00-\u9fff])|这些|那些|这(?=是|有|一|项|[座家条所])"
+)
+_NOT_PRONOUN = re.compile("其他|其它|其中|其余|其实|吉他|尤其|极其|这样|那样|应该")
+_SPEAKS = re.compile(f"[^，。]{{0,4}}?(?:{SAYING})")
+_ITEM = re.compile(
+    r"前者|后者|(?:第(?P<place>[一二三四五六七八九十]|\d)|(?P<last>最后一?))(?:个|位|家|项|名|座|条|种)(?=呢|是|的|[^\u4e00-\u9fff]|$|说|在|有|叫)"
+)
+_ROW = re.compile(r"、|和|与|及|以及")
+
+
+def without_pronoun(message: str, turns: Sequence[Turn], about: str) -> list[str]:
+    """The message with its pronoun exchanged for whom or what it stands for, the nearest first; nothing without one.
+
+    about: what the last question stated, for 这个 that stands for all of it.
+    """
+    masked = _NOT_PRONOUN.sub(lambda match: "　" * len(match[0]), message)
+    for pronoun, kinds in ((_PERSON_PRONOUN, (PERSON,)), (_PLACE_PRONOUN, (PLACE, ORGANISATION))):
+        match = pronoun.search(masked)
+        if match and _begins(message, match.start()):
+            meant = mentioned(turns, kinds)
+            return [message[: match.start()] + one + message[match.end() :] for one in meant[:3]]
+    match = _THING_PRONOUN.search(masked)
+    if match and _begins(message, match.start()):
+        # 这个项目 of a conversation on 项目 needs its subject only.
+        meant = [*mentioned(turns, (ORGANISATION, PLACE))[:2], about]
+        return [message[: match.start()] + one + message[match.end() :] for one in meant if one]
+    return []
+
+
+def with_items(message: str, turns: Sequence[Turn]) -> str:
+    """The message with 前者, 后者 or 第二个 as the name that it stands for; itself where it has none, or none stands.
+
+    They count the names of a list that was answered, else those of the last two answers or questions.
+    """
+    match = _ITEM.search(message)
+    if match is None:
+        return message
+    pair = match.group() in ("前者", "后者")
+    for items in _rows(turns):
+        if pair and len(items) != 2:
+            continue
+        place = _place(match)
+        if -len(items) <= place < len(items):
+            return message[: match.start()] + items[place] + message[match.end() :]
+    return message
+
+
+def mentioned(turns: Sequence[Turn], kinds: Sequence[str]) -> list[str]:
+    """Names of those kinds: of each turn, the latest first, its exact words', its question's, its answer's; speakers before
+    those who are only spoken of.
+    """
+    found: list[str] = []
+    for turn in reversed(turns):
+        for text in (turn.span, turn.understood or turn.question, turn.answer):
+            here = [name for name in own_names(text) if name.kind in kinds]
+            here.sort(key=lambda name: not _SPEAKS.match(text, name.end))
+            found += [name.text for name in here]
+    return list(dict.fromkeys(found))
+
+
+def _begins(message: str, place: int) -> bool:
+    """Whether nothing before the pronoun can be what it stands for."""
+    return not content_words(message[:place])
+
+
+def _place(match: re.Match[str]) -> int:
+    if match["place"]:
+        return int(number(match["place"])) - 1
+    return 0 if match.group() == "前者" else -1
+
+
+def _rows(turns: Sequence[Turn]) -> list[list[str]]:
+    """What may be counted, the latest first: the items of an answer that is a list, the last two that were spoken of."""
+    rows = []
+    # 后者 after 前者 is of the same two.
+    turns = [turn for turn in turns if not _ITEM.search(turn.question)]
+    for place in range(len(turns) - 1, -1, -1):
+        turn = turns[place]
+        items = [one.strip("“”。，") for one in _ROW.split(turn.span)]
+        if len(items) > 1 and all(1 < len(one) <= 20 for one in items):
+            rows.append(items)
+        asked = list(dict.fromkeys(name.text for name in own_names(turn.understood or turn.question)))
+        if len(asked) > 1:
+            rows.append(asked)
+        if place:
+            pair = [_spoken_of(turns[place - 1]), _spoken_of(turn)]
+            if all(pair) and pair[0] != pair[1]:
+                rows.append(pair)
+    return rows
+
+
+def _spoken_of(turn: Turn) -> str:
+    """The name that a turn was about: its answer where that is one, else the first of its question."""
+    for text in (turn.span, turn.understood or turn.question):
+        found = own_names(text)
+        if found and (text != turn.span or found[0].text == text):
+            return found[0].text
+    return ""

@@ -1,0 +1,154 @@
+"""An earlier question with one of its parts exchanged for what is named now: a name, a time, a title, a noun, the words that
+ask. 那冀南新区呢 after 石家庄承接了多少项目 asks 冀南新区承接了多少项目.
+
+Which part is meant is not known: the results are in the order to try them, and the reader decides.
+"""
+
+import re
+
+from qa.dates import dates
+from qa.grammar import TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases
+from qa.names import PERSON, tagged, titles
+from qa.numbers import to_ascii
+
+_NOW = re.compile(r"^(?:现在|目前|如今|眼下|当前)$")
+_HOW_MANY = re.compile("多少|几(?=[个家项人次名座条所])")
+_HOW_MANY_OF = re.compile(rf"(?:多少|几)(?:{UNIT})?")
+_NAMING_NOTHING = frozenset("v p u r w d c xc".split())
+_ALIKE = 0.5  # share of the characters that two nouns have in common at their ends: 专业村, 专业屯
+
+
+def exchanged(what: str, before: str) -> list[str]:
+    """The earlier question `before`, for what is named now; nothing where it has no part of that kind.
+
+    >>> exchanged("白杨县", "青石县新建了多少座水库")
+    ['白杨县新建了多少座水库']
+    """
+    what = TAIL.sub("", what)
+    if found := _time(what, before) or _name(what, before) or _title(what, before):
+        return found
+    # 青石县的人口 is no noun in another's place, but something else of 青石县.
+    return [] if own_names(what) else _noun(what, before)
+
+
+def asked_otherwise(asking: str, before: str) -> str:
+    """The earlier question with other words that ask when, where, why or how; "" where it has none.
+
+    >>> asked_otherwise("哪一天", "发布会是在哪儿开的")
+    '发布会是哪一天开的'
+    """
+    old, new = WHEN_OR_WHERE.search(before), WHEN_OR_WHERE.search(asking)
+    return before[: old.start()] + new.group() + before[old.end() :] if old and new else ""
+
+
+def counted_otherwise(what: str, before: str) -> list[str]:
+    """How many of something else the earlier question asks, or how many do something else.
+
+    >>> counted_otherwise("多少栋楼", "全市整治多少个小区")
+    ['全市整治多少栋楼']
+    >>> counted_otherwise("恢复供电的", "全镇有多少个村断电")
+    ['全镇有多少个村恢复供电']
+    """
+    what, before = TAIL.sub("", what), TAIL.sub("", before)
+    match = _HOW_MANY.search(before)
+    if match is None:
+        return []
+    if _HOW_MANY.match(what):
+        return [before[: match.start()] + what]
+    counted = _first_noun(before[match.end() :])
+    if what.endswith("的") and counted and before[match.end() + len(counted) :]:
+        return [before[: match.end()] + counted + what.removesuffix("的")]
+    return []
+
+
+def answered_with(value: str, before: str) -> str:
+    """The earlier question as a statement to be confirmed, with a value for what it asked; "" where it asks for none.
+
+    >>> answered_with("506个", "石家庄承接了多少个项目")
+    '石家庄承接了506个项目吗'
+    """
+    before = TAIL.sub("", before)
+    match = _HOW_MANY_OF.search(before) or WHEN_OR_WHERE.search(before)
+    return f"{before[: match.start()]}{value}{before[match.end() :]}吗" if match else ""
+
+
+def _first_noun(text: str) -> str:
+    """What is counted behind 多少: 个村 of 个村断电."""
+    found = ""
+    for word, tag in tagged(to_ascii(text)):
+        if tag not in ("n", "q", "nz"):
+            break
+        found += word
+    return found
+
+
+def _time(what: str, before: str) -> list[str]:
+    """去年, 2015年, 现在: in place of the question's own time, or before all of it."""
+    new = dates(what)
+    if not _NOW.match(what) and not (new and new[0].start == 0 and new[-1].end >= len(what.removesuffix("的"))):
+        return []
+    old = dates(before)
+    if old:
+        return [before[: old[0].start] + what + before[old[0].end :]]
+    return [what + before]
+
+
+def _name(what: str, before: str) -> list[str]:
+    """A name in place of one of the same kind; what holds more than a name is no name."""
+    new = own_names(what)
+    if not new or len(new[0].text) < len(what) - 2:
+        return []
+    old = own_names(before)
+    alike = [one for one in old if one.kind == new[0].kind] or [
+        one for one in old if one.kind != PERSON or new[0].kind == PERSON
+    ]
+    if not alike:
+        return [f"{what}{before}"]
+    return [before[: one.start] + what.removesuffix("的") + before[one.end :] for one in alike]
+
+
+def _title(what: str, before: str) -> list[str]:
+    """书记 in place of 镇长 of 清水镇镇长是谁; with a body of its own, it needs nothing of the question before."""
+    new = [one for one in titles(what) if one.end == len(what)]
+    if not new:
+        return []
+    old = titles(before)
+    if own_names(what) or not old:
+        return [f"{what}是谁"]
+    return [before[: old[-1].start] + what + before[old[-1].end :]]
+
+
+def _noun(what: str, before: str) -> list[str]:
+    """The words of the question that are most like what is named now: 600分以上 for 700分以上, 专业村 for 专业屯."""
+    bare = what.removesuffix("的")
+    found = max(((_likeness(one, bare), one) for one in _runs(before)), default=(0.0, ""))
+    likeness, old = found
+    # 会议主题 after 会议 is something of it.
+    if likeness < _ALIKE or bare.startswith(old):
+        return []
+    return [before.replace(old, bare, 1)]
+
+
+def subject_exchanged(what: str, before: str) -> list[str]:
+    """The first noun of a question that has no name in its place: 渔业设施的损失金额 after 香蕉的损失金额."""
+    found = phrases(before)
+    if own_names(before) or not found or not re.match(f"{re.escape(found[0])}(?:的|有|是)", before):
+        return []
+    return [what.removesuffix("的") + before[len(found[0]) :]]
+
+
+def _runs(question: str) -> list[str]:
+    """Every run of up to four words that only name something, and that no noun goes on: 消防人员, and not 消防 of it."""
+    cut = tagged(to_ascii(question))
+    ends = [end for end in range(1, len(cut) + 1) if end == len(cut) or cut[end][1] not in ("n", "vn")]
+    runs = [cut[start:end] for end in ends for start in range(max(0, end - 4), end)]
+    return ["".join(word for word, _ in run) for run in runs if not any(tag in _NAMING_NOTHING for _, tag in run)]
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of the longer one's characters that both have at their beginnings and ends; all digits are alike."""
+    a, b = (re.sub(r"[\d.]+", "0", text) for text in (one, other))
+    most = min(len(a), len(b))
+    start = next((n for n in range(most) if a[n] != b[n]), most)
+    end = next((n for n in range(most - start) if a[-1 - n] != b[-1 - n]), most - start)
+    return (start + end) / max(len(a), len(b)) if len(b) > 1 else 0.0

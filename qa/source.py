@@ -1,0 +1,131 @@
+"""What is asked: a library, the part of it that may answer, and its answer to one standalone question.
+
+The reader answers; where it has none, or the question states what the documents may deny, rules do: a person's title, what
+somebody says, who said it, what was wrongly taken for granted.
+"""
+
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+
+from index.library import Library
+from index.scope import Scope
+from index.sections import Document
+from qa.answers import Answer, Citation
+from qa.confidence import Reading, load_weights, rated
+from qa.extractive import answer_from
+from qa.features import candidates, passages_to_read
+from qa.fields import field
+from qa.premises import Premise, agrees, correction, granted_before, to_confirm, verdict, without_quantities
+from qa.reader import bundled_reader
+from qa.roles import role
+from qa.speeches import speech
+
+MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
+# The reader has learnt the usual order of words: 局长是谁, not 谁是局长.
+_WHO_IS = re.compile("^(?:请问)?谁是(.+?)[？?]*$")
+
+Answered = tuple[Answer, Mapping[str, Document]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A library, the part of it that may answer (None for all), how many passages are read; `seconds` grows by stages."""
+
+    library: Library
+    k: int
+    within: Scope | None
+    seconds: dict[str, float]
+
+    def answered(self, question: str) -> Answered:
+        """The answer to a standalone question, and the documents that were read, by id."""
+        for premise in to_confirm(question):
+            if held := self._held_against(premise, question):
+                return held
+        answer, documents = self._by_reader_or_rule(question)
+        if answer.abstained and (bare := without_quantities(question)) != question:
+            other, others = self.extracted(bare)
+            if not other.abstained and correction(question, other):
+                answer, documents = replace(other, question=question), others
+        for premise in granted_before(question) if answer.abstained else ():
+            held = self._held_against(premise, question)
+            if held and not agrees(premise, held[0].span or ""):
+                return held
+        if not answer.abstained and (line := correction(question, answer)):
+            answer = replace(answer, notice=line)
+        return answer, documents
+
+    def _held_against(self, premise: Premise, question: str) -> Answered | None:
+        """What the documents say of a premise, with whether it is right; None where they say nothing of it."""
+        answer, documents = self._by_reader_or_rule(premise.question)
+        line = None if answer.abstained else verdict(premise, answer)
+        if line is None:
+            return None
+        return replace(answer, question=question, notice=line, understood=premise.question), documents
+
+    def _by_reader_or_rule(self, question: str) -> Answered:
+        answer, documents = self.extracted(question)
+        if (cell := field(question, answer.hits, documents)) is not None:
+            return cell, documents
+        if answer.abstained and (turned := _WHO_IS.sub(r"\1是谁", question)) != question:
+            answer, documents = self.extracted(turned)
+            answer = replace(answer, question=question)
+        if answer.abstained or "说了" in question:
+            by_rule = role(question, answer.hits, documents) or speech(question, answer.hits, documents)
+            answer = by_rule or answer
+        return answer, documents
+
+    def extracted(self, question: str, without: Sequence[Citation] = ()) -> Answered:
+        """The document's own words for a standalone question, by the reader alone; not in the sentences `without`."""
+        with _timed(self.seconds, "search"):
+            hits = self.library.search(question, k=self.k, within=self.within)
+        with _timed(self.seconds, "read"):
+            documents = self.library.documents_of(hits)
+            # A document that was removed since the search is cited no more.
+            hits = [hit for hit in hits if hit.passage.document_id in documents]
+            read = bundled_reader().read(question, passages_to_read(hits, documents))
+            readings = rated(candidates(question, hits, documents, read), load_weights())
+            readings = [one for one in readings if not any(_stands_in(one, known) for known in without)]
+        with _timed(self.seconds, "answer"):
+            answer = answer_from(
+                question,
+                readings,
+                documents=documents,
+                hits=hits,
+                threshold=load_weights().threshold,
+                holds=partial(self.library.holds, within=self.within),
+            )
+        return answer, documents
+
+    def besides(self, question: str, known: Answer) -> Answer:
+        """What else answers a question, in other sentences than an answer that is known; or that there is nothing."""
+        answer, _ = self.extracted(question, without=known.citations)
+        if not answer.abstained:
+            return answer
+        return replace(answer, reason=f"除了“{known.span or known.text}”，没有找到别的能回答这个问题的句子。")
+
+    def whole(self) -> list[Document]:
+        """The documents that may answer, whole; all of them where there are few."""
+        summaries = self.library.documents()
+        among = None if self.within is None else self.within.documents
+        chosen = [one.id for one in summaries if among is None or one.id in among]
+        return [self.library.document(one) for one in chosen[:MAX_LISTED_DOCUMENTS]]
+
+
+def _stands_in(reading: Reading, known: Citation) -> bool:
+    candidate = reading.candidate
+    inside = candidate.start < known.end and candidate.end > known.start
+    return inside and candidate.passage.document_id == known.document_id
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    try:
+        yield
+    finally:
+        # A follow-up may be read several times; a stage is all of them.
+        seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - start
