@@ -31,6 +31,7 @@ MAX_TRIES = 4  # questions that a follow-up may be, asked one after the other
 SURE = 0.5  # of a completion: then no other is tried
 LIKELY = 0.35  # of a completion: then a question that has no answer alone is taken for a follow-up
 NEARLY = 0.7  # of the confidence without it, a question with its pronoun filled in is the one that was meant
+FIRST = 0.85  # of its confidence is left to each further completion: the likelier ones are tried first
 AS_SURE = 0.85  # the same of a question that lacks a subject, and may be asked of all that the document is about
 _EMPTY = Answer("", "", None, (), (), (), abstained=False, reason="", confidence=0.0, hits=())
 
@@ -146,11 +147,12 @@ def _understood(
         found.append((asked, answer, documents))
         if not answer.abstained and answer.confidence >= SURE:
             break
-    best = max(found, key=lambda one: (not one[1].abstained, one[1].confidence), default=None)
+    order = sorted(range(len(found)), key=lambda place: found[place][1].confidence * FIRST**place, reverse=True)
+    best = next((found[place] for place in order if not found[place][1].abstained), found[0] if found else None)
     if alone is not None and (best is None or not _is_better(best[1], alone[0], reading)):
         return question, *alone
-    if best is None or (best[1].abstained and found):
-        best = found[0] if found else (question, *source.answered(question))
+    if best is None:
+        best = (question, *source.answered(question))
     return _as_asked(question, *best)
 
 

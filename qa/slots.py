@@ -14,6 +14,7 @@ from qa.numbers import to_ascii
 _NOW = re.compile(r"^(?:现在|目前|如今|眼下|当前)$")
 _HOW_MANY = re.compile("多少|几(?=[个家项人次名座条所])")
 _HOW_MANY_OF = re.compile(rf"(?:多少|几)(?:{UNIT})?")
+_SAME_KIND = 0.2  # more for those of one length and one end: 基本站, 一般站
 _NAMING_NOTHING = frozenset("v p u r w d c xc".split())
 _ALIKE = 0.5  # share of the characters that two nouns have in common at their ends: 专业村, 专业屯
 
@@ -151,4 +152,5 @@ def _likeness(one: str, other: str) -> float:
     most = min(len(a), len(b))
     start = next((n for n in range(most) if a[n] != b[n]), most)
     end = next((n for n in range(most - start) if a[-1 - n] != b[-1 - n]), most - start)
-    return (start + end) / max(len(a), len(b)) if len(b) > 1 else 0.0
+    same_kind = _SAME_KIND if len(a) == len(b) and end else 0.0
+    return (start + end) / max(len(a), len(b)) + same_kind if len(b) > 1 else 0.0
