@@ -61,7 +61,7 @@ def to_confirm(question: str) -> list[Premise]:
     >>> to_confirm("石家庄承接了506个项目，对吧？")[0].question
     '石家庄承接了多少个项目'
     """
-    stated = _WHETHER.sub("是", _CONFIRM.sub("", question)).replace("是是", "是")
+    stated = _WHETHER.sub("是", _CONFIRM.sub("", question)).replace("是是", "是").removeprefix("是")
     if ASKING.search(stated) or not _ASKS_TO_CONFIRM.search(question):
         return []
     return list(_turned(TAIL.sub("", stated)))

@@ -26,7 +26,7 @@ def exchanged(what: str, before: str) -> list[str]:
     ['白杨县新建了多少座水库']
     """
     what = TAIL.sub("", what)
-    if found := _time(what, before) or _name(what, before) or _title(what, before):
+    if found := _time(what, before) or _title(what, before) or _name(what, before):
         return found
     # 青石县的人口 is no noun in another's place, but something else of 青石县.
     return [] if own_names(what) else _noun(what, before)
@@ -56,7 +56,7 @@ def counted_otherwise(what: str, before: str) -> list[str]:
         return []
     if _HOW_MANY.match(what):
         return [before[: match.start()] + what]
-    counted = _first_noun(before[match.end() :])
+    counted = _noun_at(match.end(), before)
     if what.endswith("的") and counted and before[match.end() + len(counted) :]:
         return [before[: match.end()] + counted + what.removesuffix("的")]
     return []
@@ -73,13 +73,16 @@ def answered_with(value: str, before: str) -> str:
     return f"{before[: match.start()]}{value}{before[match.end() :]}吗" if match else ""
 
 
-def _first_noun(text: str) -> str:
-    """What is counted behind 多少: 个村 of 个村断电."""
-    found = ""
+def _noun_at(place: int, text: str) -> str:
+    """What is counted behind 多少, which ends at `place`: 个村 of 多少个村断电."""
+    found, start = "", 0
     for word, tag in tagged(to_ascii(text)):
-        if tag not in ("n", "q", "nz"):
-            break
-        found += word
+        end = start + len(word)
+        if end > place:
+            if tag not in ("n", "q", "nz"):
+                break
+            found += text[max(start, place) : end]
+        start = end
     return found
 
 
