@@ -1,5 +1,6 @@
 """ask(): a question in, an Answer out. The whole flow on one page."""
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from qa.calculation import combined
 from qa.conversation import Reading, Wants, understood
 from qa.grammar import statement
 from qa.listing import listed, may_be_list
-from qa.parts import Parts, parts_of
+from qa.parts import Parts, Together, parts_of
 from qa.questions import checked
 from qa.source import Source
 from qa.speeches import speaker
@@ -31,7 +32,9 @@ MAX_TRIES = 4  # questions that a follow-up may be, asked one after the other
 SURE = 0.5  # of a completion: then no other is tried
 LIKELY = 0.35  # of a completion: then a question that has no answer alone is taken for a follow-up
 NEARLY = 0.7  # of the confidence without it, a question with its pronoun filled in is the one that was meant
+FIRST = 0.85  # of its confidence is left to each further completion: the likelier ones are tried first
 AS_SURE = 0.85  # the same of a question that lacks a subject, and may be asked of all that the document is about
+_APART = re.compile("比[^，。]{2,20}[多少高低大小长短]|相差|差距")  # a sentence that says how far two things are apart
 _EMPTY = Answer("", "", None, (), (), (), abstained=False, reason="", confidence=0.0, hits=())
 
 
@@ -101,7 +104,8 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
         yield replace(everything, question=question, seconds=source.seconds)
         return
     if parts := parts_of(message, history):
-        yield replace(_of_parts(question, parts, history, source), seconds=source.seconds)
+        answer = _of_parts(message, parts, history, source)
+        yield replace(answer, question=question, seconds=source.seconds)
         return
     asked, answer, documents = _understood(message, history, source, llm)
     answer = replace(answer, question=question)
@@ -122,7 +126,13 @@ def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Sour
         _, answer, _ = _understood(part, turns, source, None)
         turns.append(answer.turn)
         answers.append(answer)
-    return combined(question, parts, answers)
+    answer = combined(question, parts, answers)
+    if parts.together is Together.APART and answer.notice and not history:
+        # The document may say itself how far two things are apart, and not how many they are.
+        stated, _ = source.answered(question)
+        if any(_APART.search(one.quote) for one in stated.citations):
+            return stated
+    return answer
 
 
 def _understood(
@@ -146,11 +156,12 @@ def _understood(
         found.append((asked, answer, documents))
         if not answer.abstained and answer.confidence >= SURE:
             break
-    best = max(found, key=lambda one: (not one[1].abstained, one[1].confidence), default=None)
+    order = sorted(range(len(found)), key=lambda place: found[place][1].confidence * FIRST**place, reverse=True)
+    best = next((found[place] for place in order if not found[place][1].abstained), found[0] if found else None)
     if alone is not None and (best is None or not _is_better(best[1], alone[0], reading)):
         return question, *alone
-    if best is None or (best[1].abstained and found):
-        best = found[0] if found else (question, *source.answered(question))
+    if best is None:
+        best = (question, *source.answered(question))
     return _as_asked(question, *best)
 
 

@@ -43,7 +43,7 @@ _CORRECTION = re.compile(
 _NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
 _NAME_ALONE = re.compile(r"(?P<what>[\u4e00-\u9fff·]{2,12})[？?。！]*$")
 _EVIDENCE = re.compile(
-    r"^(?:这|那)?(?:有|是)?(?:什么|啥)?(?:依据|根据|出处|原文|来源|证据)(?:是什么|在哪里?|呢|吗|是啥|怎么说的?)?[？?。]*$"
+    r"^(?:这|那)?(?:有|是)?(?:什么|啥)?(?:依据|根据|出处|原文|来源|证据)(?:是什么|在哪里?|呢|吗|是啥|怎么说的?)?[？?。]*$|^(?:真的|你?确定|是真的|不对|不会)(?:是这样)?(?:吗|吧|么)[？?。]*$"
 )
 
 _MORE = re.compile(
@@ -89,10 +89,8 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     if not turns:
         return Reading((), certain=False)
     bare = _LEAD.sub("", without_greeting(message.strip())).replace("啥", "什么")
-    if (named := with_items(bare, turns)) != bare:
-        # 前者说了什么 asks it of the first of two; what else the message lacks comes from the turns all the same.
-        deeper = understood(named, turns)
-        return deeper if deeper.questions else Reading((named,), certain=True)
+    # 前者说了什么 asks it of the first of two; what else the message lacks comes from the turns all the same.
+    said, bare = bare, with_items(bare, turns)
     asked = earlier_questions(turns)
     before = asked[0] if turns[-1].understood else _folded(turns)
     if match := _BACK.match(bare):
@@ -115,6 +113,8 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
         return Reading(tuple(dict.fromkeys(meant)), certain=False, pronoun=True)
     if _only_names(bare):
         return Reading(tuple(exchanged(own_names(bare)[0].text, before)), certain=True)
+    if bare != said:
+        return Reading((bare,), certain=True)
     return Reading(tuple(_with_subject(bare, before, turns)), certain=False, lacking=lacks_subject(bare))
 
 
@@ -169,7 +169,7 @@ def _folded(turns: Sequence[Turn]) -> str:
     for number in range(1, len(turns)):
         earlier = [*turns[: number - 1], Turn(question, turns[number - 1].answer, question)]
         reading = understood(turns[number].question, earlier)
-        whole = reading.certain and reading.questions
+        whole = (reading.certain or reading.pronoun) and reading.questions
         question = reading.questions[0] if whole else without_greeting(turns[number].question)
     return question
 

@@ -5,6 +5,7 @@ Rules over its words and their parts of speech (`names.tagged`); no document and
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from qa.names import ORGANISATION, PERSON, PLACE, Name, names, tagged
 from qa.numbers import to_ascii
@@ -72,10 +73,11 @@ def is_noun_phrase(text: str) -> bool:
 def lacks_subject(question: str) -> bool:
     """Whether nothing in a question says who or what it is about: 什么时候启动的？ 赚了多少钱？"""
     asked = False  # whether the words that ask were just read: 部门 of 哪个部门 is no subject
-    for word, tag, asks in _asking_words(question):
+    read = [*_asking_words(question), ("", "w", False)]
+    for (word, tag, asks), (_, following, _) in pairwise(read):
         if asks:
             asked = True
-        elif tag in _VERBS:
+        elif tag in _VERBS and not (tag == "vn" and following in ("n", "nz")):  # 救援队伍 is a subject
             if word not in ("是", "为", "叫"):
                 return True
             asked = False

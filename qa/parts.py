@@ -100,7 +100,7 @@ def _of_subjects(subjects: tuple[str, ...], before: str, rest: str, earlier: Seq
         if not content_words(about) and earlier:  # 石家庄和冀南新区一共多少: of what was asked before
             slots = [exchanged(one, earlier[0])[:1] for one in subjects]
             return Parts(tuple(one for slot in slots for one in slot), subjects, together, way) if all(slots) else None
-        return Parts(tuple(f"{before}{one}{about}" for one in subjects), subjects, together, way)
+        return Parts(tuple(f"{before}{one}{about or '有多少'}" for one in subjects), subjects, together, way)
 
     if match := _MORE.search(rest):
         return parts(_how_many(_bare(rest[: match.start()] + match["what"])), Together.MORE, match["way"])

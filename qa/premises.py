@@ -45,11 +45,14 @@ class About(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """A question for what is taken for granted, and the words that were, to be held against its answer."""
+    """A question for what is taken for granted, and the words that were, to be held against its answer; `number` is their
+    value where they are one.
+    """
 
     question: str
     stated: str
     about: About
+    number: Quantity | None = None
 
 
 def to_confirm(question: str) -> list[Premise]:
@@ -58,7 +61,7 @@ def to_confirm(question: str) -> list[Premise]:
     >>> to_confirm("石家庄承接了506个项目，对吧？")[0].question
     '石家庄承接了多少个项目'
     """
-    stated = _WHETHER.sub("是", _CONFIRM.sub("", question)).replace("是是", "是")
+    stated = _WHETHER.sub("是", _CONFIRM.sub("", question)).replace("是是", "是").removeprefix("是")
     if ASKING.search(stated) or not _ASKS_TO_CONFIRM.search(question):
         return []
     return list(_turned(TAIL.sub("", stated)))
@@ -100,9 +103,8 @@ def agrees(premise: Premise, span: str) -> bool | None:
     if premise.about is About.DATE:
         said = dates(span)
         return not any(unsaid(one, said) for one in dates(premise.stated)) if said else None
-    claimed = quantities(premise.stated)[0]
-    given = [one for one in quantities(span) if same_unit(claimed.unit, one.unit)]
-    return any(_is_said(claimed, one) for one in given) if given else None
+    given = _like(premise, span)
+    return any(_is_said(premise.number, one) for one in given) if premise.number and given else None
 
 
 def without_quantities(question: str) -> str:
@@ -142,7 +144,8 @@ def _turned(stated: str) -> Iterator[Premise]:
     counted = [one for one in quantities(stated) if not one.ordinal and (one.low > 1 or one.unit)]
     for one in counted:
         words = stated[one.start : one.end]
-        yield Premise(f"{stated[: one.start]}多少{_NUMBER_OF.sub('', words)}{stated[one.end :]}", words, About.NUMBER)
+        question = f"{stated[: one.start]}多少{_NUMBER_OF.sub('', words)}{stated[one.end :]}"
+        yield Premise(question, words, About.NUMBER, one)
     if counted:
         return
     for date in dates(stated):
@@ -174,13 +177,18 @@ def _is_said(claimed: Quantity, said: Quantity) -> bool:
 def _value_in(premise: Premise, span: str) -> str:
     """The value of the exact words, without what stands around it."""
     if premise.about is About.NUMBER:
-        claimed = quantities(premise.stated)[0]
-        one = next(one for one in quantities(span) if same_unit(claimed.unit, one.unit))
+        one = _like(premise, span)[0]
         return span[one.start : one.end]
     if premise.about is About.DATE:
         found = dates(span)
         return span[found[0].start : found[-1].end]
     return span
+
+
+def _like(premise: Premise, span: str) -> list[Quantity]:
+    """The quantities of the words that are counted in the unit of the one that was stated."""
+    unit = premise.number.unit if premise.number else ""
+    return [one for one in quantities(span) if same_unit(unit, one.unit)]
 
 
 def _in_order(short: str, long: str) -> bool:

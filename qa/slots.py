@@ -14,6 +14,7 @@ from qa.numbers import to_ascii
 _NOW = re.compile(r"^(?:现在|目前|如今|眼下|当前)$")
 _HOW_MANY = re.compile("多少|几(?=[个家项人次名座条所])")
 _HOW_MANY_OF = re.compile(rf"(?:多少|几)(?:{UNIT})?")
+_SAME_KIND = 0.2  # more for those of one length and one end: 基本站, 一般站
 _NAMING_NOTHING = frozenset("v p u r w d c xc".split())
 _ALIKE = 0.5  # share of the characters that two nouns have in common at their ends: 专业村, 专业屯
 
@@ -25,7 +26,7 @@ def exchanged(what: str, before: str) -> list[str]:
     ['白杨县新建了多少座水库']
     """
     what = TAIL.sub("", what)
-    if found := _time(what, before) or _name(what, before) or _title(what, before):
+    if found := _time(what, before) or _title(what, before) or _name(what, before):
         return found
     # 青石县的人口 is no noun in another's place, but something else of 青石县.
     return [] if own_names(what) else _noun(what, before)
@@ -55,7 +56,7 @@ def counted_otherwise(what: str, before: str) -> list[str]:
         return []
     if _HOW_MANY.match(what):
         return [before[: match.start()] + what]
-    counted = _first_noun(before[match.end() :])
+    counted = _noun_at(match.end(), before)
     if what.endswith("的") and counted and before[match.end() + len(counted) :]:
         return [before[: match.end()] + counted + what.removesuffix("的")]
     return []
@@ -72,13 +73,16 @@ def answered_with(value: str, before: str) -> str:
     return f"{before[: match.start()]}{value}{before[match.end() :]}吗" if match else ""
 
 
-def _first_noun(text: str) -> str:
-    """What is counted behind 多少: 个村 of 个村断电."""
-    found = ""
+def _noun_at(place: int, text: str) -> str:
+    """What is counted behind 多少, which ends at `place`: 个村 of 多少个村断电."""
+    found, start = "", 0
     for word, tag in tagged(to_ascii(text)):
-        if tag not in ("n", "q", "nz"):
-            break
-        found += word
+        end = start + len(word)
+        if end > place:
+            if tag not in ("n", "q", "nz"):
+                break
+            found += text[max(start, place) : end]
+        start = end
     return found
 
 
@@ -151,4 +155,5 @@ def _likeness(one: str, other: str) -> float:
     most = min(len(a), len(b))
     start = next((n for n in range(most) if a[n] != b[n]), most)
     end = next((n for n in range(most - start) if a[-1 - n] != b[-1 - n]), most - start)
-    return (start + end) / max(len(a), len(b)) if len(b) > 1 else 0.0
+    same_kind = _SAME_KIND if len(a) == len(b) and end else 0.0
+    return (start + end) / max(len(a), len(b)) + same_kind if len(b) > 1 else 0.0

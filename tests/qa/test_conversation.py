@@ -21,6 +21,18 @@ RIVER = Turn("青石县新建了多少座水库", "青石县水利局副局长�
         ("他是什么职务？", "林晓东是什么职务？"),
         ("那里的水质怎么样", "青石县的水质怎么样"),
         ("为什么？", "为什么青石县新建了水库"),
+        ("为啥", "为什么青石县新建了水库"),
+        ("我问的是白杨县，不是青石县", "白杨县新建了多少座水库"),
+        ("说错了，是白杨县", "白杨县新建了多少座水库"),
+        ("我问的是总投资", "青石县总投资是多少"),
+        ("青石县的人口呢", "青石县的人口是多少"),
+        ("建筑面积", "青石县建筑面积是多少"),
+        ("水利局局长呢", "水利局局长是谁"),
+        ("2019年呢", "2019年青石县新建了多少座水库"),
+        ("回到青石县，县长是谁", "青石县县长是谁"),
+        ("谢谢，那白杨县呢", "白杨县新建了多少座水库"),
+        ("不是15座吗", "青石县新建了15座水库吗"),
+        ("有什么依据", "青石县新建了多少座水库"),
     ],
 )
 def test_a_follow_up_is_made_whole(message: str, question: str) -> None:
@@ -47,6 +59,37 @@ def test_a_whole_question_is_left_alone(message: str) -> None:
     assert not reading.pronoun
 
 
+@pytest.mark.parametrize("message", ["什么时候建成的", "花了多少钱", "谁负责"])
+def test_a_question_without_a_subject_may_be_for_that_of_the_last(message: str) -> None:
+    reading = understood(message, [RIVER])
+    assert reading.lacking
+    assert f"青石县{message}" in reading.questions
+
+
+def test_thanks_between_two_questions_are_passed_over() -> None:
+    turns = [RIVER, Turn("谢谢", "不客气。还想问什么，请接着问。")]
+    assert understood("那白杨县呢", turns).questions == ("白杨县新建了多少座水库",)
+
+
+def test_a_question_for_several_things_is_followed_up_one_by_one() -> None:
+    both = Turn("青石县和白杨县各有多少人", "…", "青石县有多少人；白杨县有多少人", "3万人、2万人")
+    assert understood("红岭县呢", [both]).questions[0] == "红岭县有多少人"
+
+
+def test_the_former_and_the_latter_are_the_last_two() -> None:
+    one = Turn("青石县水利局局长是谁", "…", "", "林晓东")
+    turns = [one, Turn("白杨县呢", "…", "白杨县水利局局长是谁", "周海燕")]
+    former = understood("前者说了什么", turns)
+    assert former.questions == ("林晓东说了什么",)
+    turns.append(Turn("前者说了什么", "…", "林晓东说了什么", "全市新建水库12座。"))
+    assert understood("后者呢", turns).questions[0] == "周海燕说了什么"
+
+
+def test_the_second_is_that_of_a_list() -> None:
+    turns = [Turn("受灾最严重的是哪几个县", "…", "", "青石县、白杨县和红岭县")]
+    assert understood("第二个的人口是多少", turns).questions[0] == "白杨县的人口是多少"
+
+
 def test_without_earlier_turns_there_is_nothing_to_add() -> None:
     assert understood("总投资呢？", []).questions == ()
 
@@ -66,6 +109,32 @@ def test_a_conversation_on_the_article(article_library: Library) -> None:
         assert answer.question == message
         assert bool(answer.understood) is (len(turns) > 1)
     assert spans == ["406个", "2106.18亿元", "24个", "杨万春"]
+
+
+def test_who_said_so_is_whoever_the_source_gives_it_to(article_library: Library) -> None:
+    turns: list[Turn] = []
+    for message, name in [
+        ("石家庄承接了多少项目", "南龙"),
+        ("冀南新区聚焦什么产业", "杨万春"),
+        ("央企在雄安新区注册二、三级子公司有多少家", "丁进军"),
+    ]:
+        turns = [ask(message, library=article_library).turn]
+        answer = ask("谁说的？", history=turns, library=article_library)
+        assert answer.span == name
+        assert name in answer.citations[0].quote
+
+
+def test_what_else_there_is_is_not_said_twice(article_library: Library) -> None:
+    first = ask("石家庄承接了多少项目", library=article_library)
+    answer = ask("还有呢？", history=[first.turn], library=article_library)
+    assert answer.abstained
+    assert answer.reason == "除了“406个”，没有找到别的能回答这个问题的句子。"
+
+
+def test_a_greeting_before_a_question_is_no_part_of_it(article_library: Library) -> None:
+    answer = ask("你好，想问一下王佳是谁", library=article_library)
+    assert answer.span == "省生态环境厅综合处处长"
+    assert answer.question == "你好，想问一下王佳是谁"
 
 
 def test_an_earlier_turn_changes_no_answer_to_a_whole_question(article_library: Library) -> None:

@@ -1,9 +1,11 @@
 """Several things asked at once; what is compared and added is found first, and cited."""
 
+from pathlib import Path
+
 import pytest
 
 from index.library import Library
-from qa import ask
+from qa import Turn, ask
 from qa.parts import Together, parts_of
 
 BOTH = ["2014年以来，累计承接京津转移项目406个，总投资2106.18亿元。", "累计承接京津产业转移项目24个。"]
@@ -16,7 +18,12 @@ BOTH = ["2014年以来，累计承接京津转移项目406个，总投资2106.18
         ("青石县、白杨县和红岭县分别有多少人", ("青石县有多少人", "白杨县有多少人", "红岭县有多少人"), Together.EACH),
         ("青石县新建了多少水库，投资是多少", ("青石县新建了多少水库", "投资是多少"), Together.EACH),
         ("青石县和白杨县哪个新建的水库更多", ("青石县新建了多少水库", "白杨县新建了多少水库"), Together.MORE),
+        ("青石县多还是白杨县多", ("青石县有多少", "白杨县有多少"), Together.MORE),
         ("青石县和白杨县一共新建了多少座水库", ("青石县新建了多少座水库", "白杨县新建了多少座水库"), Together.TOTAL),
+        ("青石县比白杨县多新建了多少座水库", ("青石县新建了多少座水库", "白杨县新建了多少座水库"), Together.APART),
+        ("青石县新建的水库比白杨县多多少", ("青石县新建了多少水库", "白杨县新建了多少水库"), Together.APART),
+        ("青石县和白杨县的人口相差多少", ("青石县人口有多少", "白杨县人口有多少"), Together.APART),
+        ("全区种植面积和年产值分别是多少", ("全区种植面积是多少", "年产值是多少"), Together.EACH),
     ],
 )
 def test_a_question_for_several_things_is_taken_apart(
@@ -28,7 +35,14 @@ def test_a_question_for_several_things_is_taken_apart(
 
 
 @pytest.mark.parametrize(
-    "question", ["青石县新建了多少座水库", "青石县和白杨县签了什么协议", "一共新建了多少座水库", "哪个县的水库更多"]
+    "question",
+    [
+        "青石县的水库比去年多多少",
+        "青石县新建了多少座水库",
+        "青石县和白杨县签了什么协议",
+        "一共新建了多少座水库",
+        "哪个县的水库更多",
+    ],
 )
 def test_a_question_for_one_thing_is_not(question: str) -> None:
     assert parts_of(question) is None
@@ -58,6 +72,47 @@ def test_a_sum_over_two_earlier_turns(article_library: Library) -> None:
     other = ask("那冀南新区呢？", history=[one.turn], library=article_library)
     answer = ask("一共多少？", history=[one.turn, other.turn], library=article_library)
     assert "406个＋24个＝430个。" in answer.text
+
+
+def test_a_difference_is_shown_as_a_subtraction(article_library: Library) -> None:
+    answer = ask("石家庄比冀南新区多承接了多少项目", library=article_library)
+    assert answer.text.startswith("石家庄406个，冀南新区24个：406个－24个＝382个，石家庄更多。[1][2]")
+    assert all(any(said in one.quote for one in answer.citations) for said in BOTH)
+    assert [words.quote for words in answer.exact] == ["406个", "24个"]
+
+
+def test_a_difference_of_two_earlier_turns(article_library: Library) -> None:
+    one = ask("冀南新区承接了多少项目", library=article_library)
+    other = ask("石家庄呢", history=[one.turn], library=article_library)
+    for message in ["差多少？", "多多少", "两地相差多少个"]:
+        answer = ask(message, history=[one.turn, other.turn], library=article_library)
+        assert "406个－24个＝382个，石家庄更多。" in answer.text
+
+
+def test_what_has_another_unit_is_passed_over(article_library: Library) -> None:
+    turns: list[Turn] = []
+    for message in ["石家庄承接了多少项目", "总投资呢？", "那冀南新区呢？"]:
+        turns.append(ask(message, history=turns, library=article_library).turn)
+    answer = ask("项目一共多少", history=turns, library=article_library)
+    assert "406个＋24个＝430个。" in answer.text
+
+
+def test_two_names_in_a_follow_up_are_each_asked(article_library: Library) -> None:
+    one = ask("石家庄承接了多少项目", library=article_library)
+    answer = ask("冀南新区和唐山呢", history=[one.turn], library=article_library)
+    assert answer.span == "24个"
+    assert answer.notice == "没有找到“唐山”的答案。"
+
+
+def test_a_sum_of_what_is_not_exact_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "商户.txt"
+    path.write_text("东河县吸引商户超过300家。\n\n西山县吸引商户120家。\n\n南岭县吸引商户约50家。\n", encoding="utf-8")
+    library = Library(tmp_path / "library")
+    library.add(path)
+    answer = ask("东河县和西山县一共吸引了多少家商户", library=library)
+    assert answer.text.startswith("超过300家＋120家＝超过420家。[1][2]")
+    answer = ask("东河县和南岭县相差多少家商户", library=library)
+    assert "＝" not in answer.text
 
 
 def test_where_a_part_is_missing_nothing_is_added_and_it_says_so(article_library: Library) -> None:

@@ -1,0 +1,89 @@
+"""Statements that are to be confirmed, and what the documents say of them."""
+
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from qa import ask
+from qa.premises import to_confirm
+
+_NEWS = (
+    "长河市召开供水会议\n\n"
+    "5月12日，供水会议在长河市举行。长河市水利局副局长林晓东表示，全市新建水库12座，总投资3.6亿元。青石县县长周海燕说，"
+    "县里已经通水。\n"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    path = tmp_path / "供水.txt"
+    path.write_text(_NEWS, encoding="utf-8")
+    library = Library(tmp_path / "library")
+    library.add(path)
+    return library
+
+
+@pytest.mark.parametrize(
+    ("statement", "question"),
+    [
+        ("全市新建了15座水库，对吧？", "全市新建了多少座水库"),
+        ("全市新建的水库是不是15座", "全市新建的水库是多少座"),
+        ("总投资有80亿吧", "总投资有多少"),
+        ("难道总投资不是80亿元吗", "总投资是多少元"),
+        ("会议是5月15日举行的？", "会议是什么时候举行的"),
+        ("会议是在北京举行的吗", "会议是在哪里举行的"),
+        ("林晓东是水利局局长吧", "林晓东是什么职务"),
+    ],
+)
+def test_a_statement_is_turned_into_the_question_for_it(statement: str, question: str) -> None:
+    assert to_confirm(statement)[0].question == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "全市新建了多少座水库？",
+        "12座水库是谁建的",
+        "2000年10月合并后更名为什么？",
+        "水库有3座，其中最大的是？",
+        "谁知道吗",
+    ],
+)
+def test_a_question_is_no_statement(question: str) -> None:
+    assert to_confirm(question) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "span", "notice"),
+    [
+        ("长河市新建了15座水库，对吧？", "12座", "文档里说的是“12座”，不是“15座”。"),
+        ("长河市新建的水库是不是12座", "12座", "文档里说的也是“12座”。"),
+        ("长河市新建了超过10座水库吗", "12座", "文档里说的也是“12座”。"),
+        (
+            "林晓东是长河市水利局局长吧",
+            "长河市水利局副局长",
+            "文档里写的是“长河市水利局副局长”，没有写“长河市水利局局长”。",
+        ),
+        ("供水会议是5月15日举行的吗", "5月12日", "文档里说的是“5月12日”，不是“5月15日”。"),
+    ],
+)
+def test_a_statement_is_met_with_what_the_document_says(
+    library: Library, statement: str, span: str, notice: str
+) -> None:
+    answer = ask(statement, library=library)
+    assert (answer.span, answer.notice) == (span, notice)
+    assert span in answer.citations[0].quote
+
+
+def test_a_value_alone_is_held_against_the_last_answer(library: Library) -> None:
+    first = ask("长河市新建了多少座水库", library=library)
+    answer = ask("不是15座吗", history=[first.turn], library=library)
+    assert answer.span == "12座"
+    assert answer.notice == "文档里说的是“12座”，不是“15座”。"
+
+
+def test_of_what_the_documents_lack_nothing_is_confirmed(library: Library) -> None:
+    answer = ask("白杨县新建了15座水库，对吧？", library=library)
+    assert answer.abstained
+    assert answer.notice == ""

@@ -1,0 +1,66 @@
+"""The parts of a question, and what is exchanged in it."""
+
+import pytest
+
+from qa.grammar import is_noun_phrase, lacks_subject, phrases, statement
+from qa.slots import answered_with, asked_otherwise, counted_otherwise, exchanged
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("香蕉的被害面积是多少公顷？", "香蕉的被害面积"),
+        ("青石县新建了多少座水库", "青石县新建了水库"),
+        ("青石县承接了多少项目", "青石县承接了项目"),
+        ("供水会议是在哪里召开的？", "供水会议召开"),
+    ],
+)
+def test_a_question_states_something_besides_asking(question: str, stated: str) -> None:
+    assert statement(question) == stated
+
+
+@pytest.mark.parametrize("question", ["什么时候启动的？", "赚了多少钱", "谁主持的", "多少栋楼？", "哪个部门提的？"])
+def test_a_question_may_lack_its_subject(question: str) -> None:
+    assert lacks_subject(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["救援队伍什么时候到的", "什么是最好的营商环境", "青石县有多少人", "水库的面积是多少"]
+)
+def test_a_question_with_a_subject_does_not(question: str) -> None:
+    assert not lacks_subject(question)
+
+
+def test_what_a_question_is_about_are_its_nouns() -> None:
+    assert phrases("香蕉的被害面积是多少") == ["香蕉", "被害面积"]
+    assert is_noun_phrase("建筑面积")
+    assert not is_noun_phrase("新建水库")
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "question"),
+    [
+        ("白杨县", "青石县新建了多少座水库", "白杨县新建了多少座水库"),
+        ("2021年", "公司2022年营业收入是多少", "公司2021年营业收入是多少"),
+        ("去年", "青石县新建了多少座水库", "去年青石县新建了多少座水库"),
+        ("书记", "清水镇镇长是谁", "清水镇书记是谁"),
+        ("白杨县水利局副局长", "清水镇镇长是谁", "白杨县水利局副局长是谁"),
+        ("专业屯", "全区专业村有几个", "全区专业屯有几个"),
+        ("700分以上", "600分以上的有多少人", "700分以上的有多少人"),
+    ],
+)
+def test_what_is_named_takes_the_place_of_its_like(what: str, before: str, question: str) -> None:
+    assert exchanged(what, before)[0] == question
+
+
+@pytest.mark.parametrize("what", ["总投资", "青石县的人口"])
+def test_what_is_like_nothing_in_the_question_takes_no_place(what: str) -> None:
+    assert exchanged(what, "青石县新建了多少座水库") == []
+
+
+def test_other_words_may_ask_the_same() -> None:
+    assert asked_otherwise("哪一天", "发布会是在哪儿开的") == "发布会是哪一天开的"
+    assert asked_otherwise("为什么", "青石县新建了多少座水库") == ""
+    assert counted_otherwise("多少栋楼", "全市整治多少个小区") == ["全市整治多少栋楼"]
+    assert counted_otherwise("恢复供电的", "全镇有多少个村断电") == ["全镇有多少个村恢复供电"]
+    assert answered_with("15座", "青石县新建了多少座水库？") == "青石县新建了15座水库吗"
