@@ -78,11 +78,18 @@ def lacks_what_is_asked(question: str, text: str) -> bool:
     given = quantities(text)
     if _MONEY.search(question) and not any(one.unit in _CURRENCIES or one.unit == "%" for one in given):
         return True
+    unit = asked_unit(question)
+    return not any(same_unit(one.unit, unit) for one in given) if unit else not given
+
+
+def asked_unit(question: str) -> str:
+    """The unit that a question names behind 多少 or 几; "" where it names none.
+
+    >>> asked_unit("注册了多少家子公司")
+    '家'
+    """
     unit = _UNIT.search(question)
-    if unit is None:
-        return not given
-    (asked,) = quantities(f"2{unit[1]}")
-    return not any(same_unit(one.unit, asked.unit) for one in given)
+    return quantities(f"2{unit[1]}")[0].unit if unit else ""
 
 
 def _titles(

@@ -19,10 +19,13 @@ from index.passages import Passage
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from index.words import is_name, normalised, occurs
+from qa.answered import asked_unit
+from qa.overlaps import apart
+from qa.quantities import quantities, same_unit
 from qa.questions import Kind, content_words, focus, kind_of, weight
 from qa.reader import PassageReading, Span
 
-SPANS_A_PASSAGE = 3
+MAX_UNIT_CHARS = 4
 # Of a document's beginning, which says whose and when all the rest is, and of what stands before a passage.
 OPENING_CHARS, BEFORE_CHARS = 150, 150
 _LIMIT = 12.0  # log-odds beyond this tell no more
@@ -101,61 +104,33 @@ def candidates(
     found = []
     for rank, (hit, reading) in enumerate(zip(hits, readings, strict=True)):
         passage, text = hit.passage, documents[hit.passage.document_id].text
-        for span, expected in _apart(reading.spans):
+        for span, expected in apart(reading.spans):
             start, end = trimmed(text, passage.start + span.start, passage.start + span.end)
             if start < end:
                 evidence = _evidence(text, passage, start, end)
                 features = asked.features(rank, span, expected, text[start:end], text[slice(*evidence)])
                 found.append(Candidate(passage, start, end, *evidence, np.array(features)))
-    return found
+    return _in_the_unit_asked_for(question, found, documents)
+
+
+def _in_the_unit_asked_for(question: str, found: list[Candidate], documents: Mapping[str, Document]) -> list[Candidate]:
+    """Those that say how many, where the question names what is counted, as 多少家 does, and some of them do; else all."""
+    unit = asked_unit(question)
+    if not unit:
+        return found
+    counts = []
+    for one in found:
+        text = documents[one.passage.document_id].text
+        # The reader may leave out the unit.
+        given = quantities(text[one.start : one.end + MAX_UNIT_CHARS])
+        if any(q.start < one.end - one.start and same_unit(q.unit, unit) for q in given):
+            counts.append(one)
+    return counts or found
 
 
 def _around(text: str, start: int) -> str:
     """What a passage that begins there may leave unsaid: 2021年3月，华夏公司…… is 此外，公司还…… a passage later."""
     return f"{text[: min(start, OPENING_CHARS)]}\n{text[max(0, start - BEFORE_CHARS) : start]}"
-
-
-def expected_overlaps(spans: Sequence[Span]) -> list[float]:
-    """For each span, how much it is to be expected to share with the right one, if that is among them; 0 to 1.
-
-    With p_j the span's share of the reader's probability over its length in characters, made to sum to 1,
-
-        sum over j of p_j * (F1(i, j) + [i is j]) / 2
-
-    which is minimum Bayes risk (Kumar and Byrne, 2004) for the mean of exact match and F1 over characters. Of several
-    spans that differ at their edges alone, one in the middle of them is better than the single likeliest. The length
-    is there because the shortest words that answer are wanted, and some who marked the answers that the reader has learnt
-    from marked whole sentences.
-
-    >>> expected_overlaps([Span(0, 2, 1.0, share=0.5), Span(0, 4, 1.0, share=0.5)])  # p: 2/3 and 1/3; F1 2 * 2 / (2 + 4)
-    [0.777..., 0.555...]
-    """
-    weights = [span.share / _length(span) for span in spans]
-    total = sum(weights)
-    return [
-        sum(weight * (_f1(one, other) + (one is other)) / 2 for weight, other in zip(weights, spans, strict=True))
-        / total
-        for one in spans
-    ]
-
-
-def _f1(one: Span, other: Span) -> float:
-    """Of two spans of one passage, over characters."""
-    shared = max(0, min(one.end, other.end) - max(one.start, other.start))
-    return 2 * shared / (_length(one) + _length(other))
-
-
-def _length(span: Span) -> int:
-    return max(1, span.end - span.start)  # a token may be of no character
-
-
-def _apart(spans: Sequence[Span]) -> list[tuple[Span, float]]:
-    """The SPANS_A_PASSAGE of the highest expected overlap that do not overlap each other, each with it."""
-    chosen: list[tuple[Span, float]] = []
-    for span, expected in sorted(zip(spans, expected_overlaps(spans), strict=True), key=lambda pair: -pair[1]):
-        if all(span.end <= other.start or span.start >= other.end for other, _ in chosen):
-            chosen.append((span, expected))
-    return chosen[:SPANS_A_PASSAGE]
 
 
 def _evidence(text: str, passage: Passage, start: int, end: int) -> tuple[int, int]:

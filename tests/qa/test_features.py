@@ -7,7 +7,8 @@ import pytest
 from index.fusion import Hit
 from index.passages import Passage
 from index.sections import Document, Section
-from qa.features import FEATURES, Candidate, candidates, expected_overlaps, passages_to_read
+from qa.features import FEATURES, Candidate, candidates, passages_to_read
+from qa.overlaps import expected_overlaps
 from qa.reader import PassageReading, Span
 
 TEXT = "大桥横跨长江。全长3240米，总投资12亿元。设计者是林同。"
@@ -61,6 +62,27 @@ def test_white_space_around_a_span_is_no_part_of_it() -> None:
 def test_of_spans_that_overlap_only_the_best_is_taken() -> None:
     places = [(one.start, one.end) for one in found("大桥全长多少", LENGTH, (7, 14), DESIGNER)]
     assert places == [LENGTH, DESIGNER]
+
+
+def test_where_a_unit_is_asked_for_spans_without_it_are_no_candidates() -> None:
+    both = [LENGTH, COST]
+    assert [(one.start, one.end) for one in found("大桥长多少米", *both)] == [LENGTH]
+    assert len(found("大桥有多少座", *both)) == 2
+    assert len(found("大桥的情况是什么", *both)) == 2
+
+
+def test_what_stands_around_a_passage_is_not_missing_from_it() -> None:
+    text = "2021年3月，长河大桥公司发布公告。" + "公告内容如下。" * 30 + "此外，公司还新招了46人。"
+    start = text.index("此外")
+    passage = Passage(1, "g", "", start, len(text), text[start:])
+    place = (text.index("46人") - start, text.index("46人") - start + 3)
+    (one,) = candidates(
+        "2021年3月大桥公司招了多少人",
+        [Hit(passage, 1.0)],
+        {"g": document("g", text)},
+        [PassageReading(spans(place), 5.0, 2.0)],
+    )
+    assert one.features[FEATURES.index("numbers missing from passage")] == 0.0
 
 
 def test_log_odds_are_limited() -> None:
