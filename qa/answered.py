@@ -89,7 +89,8 @@ def asked_unit(question: str) -> str:
     '家'
     """
     unit = _UNIT.search(question)
-    return quantities(f"2{unit[1]}")[0].unit if unit else ""
+    counted = quantities(f"2{unit[1]}") if unit else []
+    return counted[0].unit if counted else ""
 
 
 def _titles(

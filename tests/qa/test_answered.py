@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answered import another_question, lacks_what_is_asked
+from qa.answered import another_question, asked_unit, lacks_what_is_asked
 from qa.evidence import Evidence
 
 _TEXT = "2021年以来，青石县累计新建水库12座，白杨县新建7座。县水利局副局长林晓东介绍，县农业局规划科科长周敏负责验收。"
@@ -67,3 +67,11 @@ def test_one_of_two_opposites_is_not_the_other() -> None:
     assert list(another_question("小型车首小时多少钱", "5元", evidence)) == []
     assert list(another_question("大型车首小时多少钱", "5元", evidence)) == ["出处说的是“小型”，不是“大型”"]
     assert list(another_question("亚军的奖金是多少", "3万元", evidence)) == ["出处说的是“冠军”，不是“亚军”"]
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [("注册了多少家子公司", "家"), ("总投资多少亿元", "元"), ("多少日内补发", ""), ("有多少", ""), ("是谁", "")],
+)
+def test_the_unit_that_is_asked_for(question: str, unit: str) -> None:
+    assert asked_unit(question) == unit
