@@ -1,6 +1,6 @@
 """The values that leave this room: Answer, Claim, Citation, Turn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.fusion import Hit
@@ -68,6 +68,22 @@ class Answer:
     def turn(self) -> "Turn":
         """The answer as an earlier turn of a conversation."""
         return Turn(self.question, self.text, self.understood, self.span or "")
+
+
+def read_off(question: str, exact: Citation, evidence: Citation, confidence: float, hits: Sequence[Hit]) -> Answer:
+    """The answer that a rule reads off one sentence or line: its exact words, in that evidence."""
+    return Answer(
+        question=question,
+        text=f"{evidence.quote}[1]",
+        span=exact.quote,
+        exact=(exact,),
+        claims=(Claim(evidence.quote, (evidence,), supported=True),),
+        citations=(evidence,),
+        abstained=False,
+        reason="",
+        confidence=confidence,
+        hits=tuple(hits),
+    )
 
 
 @dataclass(frozen=True, slots=True)

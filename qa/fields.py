@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.fusion import Hit
 from index.sections import Document
 from index.words import normalised, occurs
-from qa.answers import Answer, Claim
+from qa.answers import Answer, read_off
 from qa.evidence import cited
 from qa.questions import Kind, content_words, kind_of
 
@@ -125,15 +125,4 @@ def _bare(text: str) -> str:
 def _answer(question: str, found: _Found, hits: Sequence[Hit]) -> Answer:
     evidence = cited(found.document, *found.line)
     exact = cited(found.document, found.cell.start, found.cell.end)
-    return Answer(
-        question=question,
-        text=f"{evidence.quote}[1]",
-        span=exact.quote,
-        exact=(exact,),
-        claims=(Claim(evidence.quote, (evidence,), supported=True),),
-        citations=(evidence,),
-        abstained=False,
-        reason="",
-        confidence=CONFIDENCE,
-        hits=tuple(hits),
-    )
+    return read_off(question, exact, evidence, CONFIDENCE, hits)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from index.fusion import Hit
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
-from qa.answers import Answer, Claim
+from qa.answers import Answer, read_off
 from qa.evidence import cited
 from qa.holders import clause_before
 from qa.names import PERSON, names, titles
@@ -51,15 +51,4 @@ def _answer(question: str, document: Document, words: tuple[int, int], hits: Seq
     sentence = next(span for span in spans if span[0] <= words[0] < span[1])
     evidence = cited(document, *sentence)
     exact = cited(document, *words)
-    return Answer(
-        question=question,
-        text=f"{evidence.quote}[1]",
-        span=exact.quote,
-        exact=(exact,),
-        claims=(Claim(evidence.quote, (evidence,), supported=True),),
-        citations=(evidence,),
-        abstained=False,
-        reason="",
-        confidence=CONFIDENCE,
-        hits=tuple(hits),
-    )
+    return read_off(question, exact, evidence, CONFIDENCE, hits)
