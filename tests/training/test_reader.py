@@ -92,6 +92,18 @@ def test_every_kind_of_row_without_an_answer_is_made_and_holds_none() -> None:
             assert answers[row.question] not in row.passage
 
 
+def test_questions_that_were_written_are_asked_beside_the_others() -> None:
+    (first, *_) = PARAGRAPHS[0].questions
+    made = Corpus(
+        PARAGRAPHS, CORPUS.near, NEWS, CORPUS.words, {first.id: ["那座桥从头到尾多远"]}, {first.id: ["长河大桥高多少米"]}
+    )
+    found = [row for seed in range(20) for row in rows(made, seed=seed)]
+    again = [row for row in found if "从头到尾" in row.question or "從頭到尾" in row.question]
+    assert {row.passage[row.start : row.end] for row in again if row.kind == "answered"} == {"3240米"}
+    assert all("3240米" in row.passage and row.end == 0 for row in found if row.kind == "written")
+    assert sum(row.kind == "written" for row in found) == 20
+
+
 def test_rows_depend_on_the_seed_alone() -> None:
     assert list(rows(CORPUS, seed=3)) == list(rows(CORPUS, seed=3))
     assert list(rows(CORPUS, seed=3)) != list(rows(CORPUS, seed=4))

@@ -10,6 +10,8 @@ and for a share of the questions one row without an answer as well:
     near       the passage of another article that is most like the question, and lacks the answer
     news       a passage of a news article
 
+Some paragraphs have questions besides that somebody wrote for them and that they do not answer: kind "written".
+
 No file whose role is "benchmark" is read here.
 """
 
@@ -35,8 +37,9 @@ SPOKEN_SHARE = 0.3
 SHORTER_SHARE = 0.15
 TITLED_SHARE = 0.5
 TRADITIONAL_SHARE = 0.05
-# Written by hand, for CMRC 2018 train and DRCD.
+# Written by hand, for questions and paragraphs of CMRC 2018 train and DRCD.
 REWORDINGS = Path(__file__).with_name("rewordings.tsv")
+UNANSWERED = Path(__file__).with_name("unanswered.tsv")
 REWORDED_NEGATIVES = ("cut", "elsewhere", "renamed")
 REWORDED_NEGATIVE_SHARE = 0.4
 NEAR = 12
@@ -65,6 +68,7 @@ class Corpus:
 
     near: for each question's id, other articles like it that lack its answer.
     reworded: for a question's id, the same question in quite other words.
+    unanswered: for a question's id, others that its paragraph does not answer though it looks as if it did.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -72,18 +76,21 @@ class Corpus:
     news: Sequence[Paragraph]
     words: Sequence[str]
     reworded: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    unanswered: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def corpus(paragraphs: Sequence[Paragraph], news: Path) -> Corpus:
     """The paragraphs with what their rows in other words or without an answer are made from."""
     words = [max(found, key=weight) for p in paragraphs for q in p.questions if (found := content_words(q.text))]
-    return Corpus(paragraphs, near_articles(paragraphs), news_articles(news), words, read_rewordings(REWORDINGS))
+    return Corpus(
+        paragraphs, near_articles(paragraphs), news_articles(news), words, written(REWORDINGS), written(UNANSWERED)
+    )
 
 
-def read_rewordings(path: Path) -> dict[str, list[str]]:
-    """Lines of a question's id and its wordings, parted by tabs."""
+def written(path: Path) -> dict[str, list[str]]:
+    """Questions by the id of the one that they were written for; a line has all of them, parted by tabs."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return {name: wordings for name, *wordings in (line.split("\t") for line in lines)}
+    return {name: questions for name, *questions in (line.split("\t") for line in lines)}
 
 
 def news_articles(path: Path) -> list[Paragraph]:
@@ -123,6 +130,9 @@ def rows(made_of: Corpus, *, seed: int) -> Iterator[Row]:
                 kind = chance.choices(kinds, shares)[0]
                 if row := _unanswered(kind, paragraph, list(spans), question, made_of, chance):
                     yield _varied(row, chance)
+            for asked in made_of.unanswered.get(question.id, ()):
+                passage = _answered(paragraph, list(spans), question, chance).passage
+                yield _varied(Row("written", asked, paragraph.title, passage), chance)
             for wording in made_of.reworded.get(question.id, ()):
                 again = replace(question, text=wording)
                 yield _varied(_answered(paragraph, list(spans), again, chance), chance)
