@@ -32,6 +32,10 @@ from qa.evaluation.intervals import interval, shown
 from qa.evaluation.measures.cmrc import f1
 
 DIALOGUES = Path(__file__).parent / "dialogues.jsonl"
+NOTE = """
+The dialogues were written blind: their writer had seen neither the rules nor any answer. At first 62.5 % of the follow-ups were right,
+63.6 % of all turns, 3 of 13 wrong premises and 1 of 9 sums. Since then wrong turns of some kinds (small talk, sums, premises) were read,
+and six dialogues for their form; the rules that came after were written for 35 other dialogues, on other articles."""
 _FOLLOW_UPS = ("attribute", "slot", "pronoun", "asking", "elliptical", "correction")
 
 
@@ -97,7 +101,7 @@ def main() -> None:
             for kind in kinds
         ),
     ]
-    write("conversation", "", lines)
+    write("conversation", NOTE, lines)
 
 
 def dialogues(data: Path) -> list[Outcome]:
