@@ -5,6 +5,7 @@ The one import of sqlite3. What the tables hold is `database`'s business; here i
 
 import sqlite3
 import threading
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -96,22 +97,37 @@ class LibraryFile:
             execute = self._connection.execute
             execute("PRAGMA foreign_keys = ON")
             execute("PRAGMA secure_delete = ON")
-            (kind,) = execute("PRAGMA application_id").fetchone()
-            (version,) = execute("PRAGMA user_version").fetchone()
-            empty = execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+            # One statement sees one state: another process may be making the library at this moment.
+            kind, version, n_tables = execute(
+                "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
+                " FROM pragma_application_id, pragma_user_version"
+            ).fetchone()
+            empty = n_tables == 0
             if not empty and kind != _APPLICATION_ID:
                 raise LibraryError(f"{self.path} 不是问据的资料库，请换一个位置")
             if version > FORMAT:
                 raise LibraryError(
                     f"资料库 {self.path} 由更新的版本建立（格式 {version}，本程序只认到 {FORMAT}），请升级问据"
                 )
-            execute("PRAGMA journal_mode = WAL")
+            self._log_ahead()
             if empty:
                 self._create()
             elif execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise LibraryError(self.damaged())
             elif version < FORMAT:
                 self._upgrade()
+
+    def _log_ahead(self) -> None:
+        """Turns the write-ahead log on. SQLite does not wait for its lock here, as it does elsewhere."""
+        give_up = time.monotonic() + _BUSY_SECONDS
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                    raise
+            time.sleep(0.02)
 
     def _create(self) -> None:
         with self.transaction() as connection:

@@ -6,13 +6,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from benchmarks.crashes import PlainLibrary, content, crash
 from index.library import LibraryError
-from index.library_file import FORMAT
+from index.library_file import FORMAT, LibraryFile
 
 ROOT = Path(__file__).parents[2]
 QUERY = "水库的库容"
@@ -52,6 +53,17 @@ def test_two_processes_that_write_at_once_both_get_their_documents_in(tmp_path: 
     assert len(library.documents()) == 24
     assert len({hit.passage.document_id for hit in library.search("水库的库容是万立方米", k=50)}) > 12
     library.close()
+
+
+def test_a_library_that_another_program_is_just_making_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    other = sqlite3.connect(path, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.3, other.rollback)
+    release.start()
+    LibraryFile(path).close()
+    release.join()
+    other.close()
 
 
 def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path) -> None:
