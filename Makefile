@@ -38,6 +38,7 @@ benchmark: setup-test setup-peers
 	$(BIN)/python -m benchmarks.peers --data $(DATA)
 	$(BIN)/python -m benchmarks.rageval --data $(DATA)
 	$(BIN)/python -m benchmarks.questions
+	$(BIN)/python -m benchmarks.documents
 	$(BIN)/python -m benchmarks.conversation --data $(DATA)
 	$(BIN)/python -m benchmarks.scale --data $(DATA) --articles 1000 --peer 100
 	$(BIN)/python -m benchmarks.churn --data $(DATA)

@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.formats.parts import PAGE_BREAK
-from index.lines import is_caption, is_closed, is_date, is_fact, is_itemised, is_numbered, is_signatory, is_source
+from index.lines import (
+    is_caption,
+    is_closed,
+    is_date,
+    is_fact,
+    is_itemised,
+    is_numbered,
+    is_reference,
+    is_signatory,
+    is_source,
+)
 
 # Titles of sections that have none of their own; 导语 and 正文 are the others.
 MASTHEAD, SOURCE, SIGNATURE = "报头", "来源", "署名"
@@ -17,6 +27,7 @@ _MAX_HEADING_CHARS = 30
 _MAX_TITLE_CHARS = 80
 _MAX_SIGNATURE_LINES = 4
 _MIN_TITLE_CHARS = 5  # 要闻 and 头版 stand above a title
+_MAX_LABEL_CHARS = 2
 _MIN_PROSE_CHARS = 60
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}[章节篇部编回]")
 _MARKS = re.compile(r"#{1,6} +(?=\S)")
@@ -226,7 +237,14 @@ def _sections(lines: Sequence[str], starts: Sequence[_Start]) -> tuple[Section, 
 
 
 def _title(masthead: Sequence[str]) -> str | None:
-    """The first line of the masthead that is no fact, rather one of some length."""
+    """The first line of the masthead that is no fact, rather one of some length, as 供货合同 is above its number."""
     others = [line for line in masthead if not (is_fact(line) or is_source(line) or is_itemised(line))]
     candidates = [line for line in others if len(line) <= _MAX_TITLE_CHARS]
-    return next((line for line in candidates if len(line) >= _MIN_TITLE_CHARS), candidates[0] if candidates else None)
+    named = [line for line in candidates if not is_reference(line)]
+    likely = [
+        *(line for line in named if len(line) >= _MIN_TITLE_CHARS),
+        *(line for line in named if len(line) > _MAX_LABEL_CHARS),
+        *(line for line in candidates if len(line) >= _MIN_TITLE_CHARS),
+        *candidates,
+    ]
+    return likely[0] if likely else None

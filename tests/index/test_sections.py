@@ -78,6 +78,15 @@ def test_the_title_is_not_the_label_above_it() -> None:
     assert document("要闻", "2023年5月13日", "全市召开安全生产会议", PROSE).title == "全市召开安全生产会议"
 
 
+@pytest.mark.parametrize(
+    "filed", ["合同号：LZ-2024-S056", "衡审字〔2023〕第0417号", "就诊机构：云桥市口腔专科门诊部", "甲方：云桥公司"]
+)
+def test_the_title_is_not_what_a_document_is_filed_under(filed: str) -> None:
+    assert document("供货合同", filed, PROSE).title == "供货合同"
+    assert document("关于供货的合同", filed, PROSE).title == "关于供货的合同"
+    assert document("要闻", filed, PROSE).title == filed
+
+
 def test_a_title_may_end_in_a_mark() -> None:
     assert document("新规来了！", PROSE).title == "新规来了！"
 

@@ -19,6 +19,7 @@ from training.reader.batches import batches, collated, encoded
 from training.reader.export import export
 from training.reader.network import MAX_SPAN_TOKENS, NEVER, Batch, Reader, Scores, allowed, loss
 from training.reader.rows import Corpus, Row, near_articles, rows
+from training.reader.sources import documents
 from training.reader.trainer import CHECKPOINT, Plan, load_mean, train
 from training.reader.vocabulary import is_whole
 from training.reader.wordings import altered, in_traditional, renamed, spoken, without_a_word
@@ -107,6 +108,19 @@ def test_questions_that_were_written_are_asked_beside_the_others() -> None:
     assert {row.passage[row.start : row.end] for row in again if row.kind == "answered"} == {"3240米"}
     assert all("3240米" in row.passage and row.end == 0 for row in found if row.kind == "written")
     assert sum(row.kind == "written" for row in found) == 20
+
+
+def test_the_invented_documents_hold_their_answers() -> None:
+    read, unanswered = documents()
+    asked = [question for document in read for question in document.questions]
+    assert len(read) > 50
+    assert len({question.id for question in asked}) == len(asked)
+    assert set(unanswered) <= {question.id for question in asked}
+    for document in read:
+        for question in document.questions:
+            ((answer, start),) = question.answers
+            assert document.text.startswith(answer, start)
+            assert answer not in question.text
 
 
 def test_rows_depend_on_the_seed_alone() -> None:

@@ -79,12 +79,16 @@ class Corpus:
     unanswered: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def corpus(paragraphs: Sequence[Paragraph], news: Path) -> Corpus:
-    """The paragraphs with what their rows in other words or without an answer are made from."""
+def corpus(
+    paragraphs: Sequence[Paragraph], news: Path, unanswered: Mapping[str, Sequence[str]] | None = None
+) -> Corpus:
+    """The paragraphs with what their rows in other words or without an answer are made from.
+
+    unanswered: as in Corpus, besides those of the file.
+    """
     words = [max(found, key=weight) for p in paragraphs for q in p.questions if (found := content_words(q.text))]
-    return Corpus(
-        paragraphs, near_articles(paragraphs), news_articles(news), words, written(REWORDINGS), written(UNANSWERED)
-    )
+    asked = {**written(UNANSWERED), **(unanswered or {})}
+    return Corpus(paragraphs, near_articles(paragraphs), news_articles(news), words, written(REWORDINGS), asked)
 
 
 def written(path: Path) -> dict[str, list[str]]:

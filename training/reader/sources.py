@@ -1,14 +1,17 @@
 """The files that are trained on and tuned on, and which of their articles are which.
 
 CMRC 2018 train and DRCD train the reader. CMRC 2018 trial and every HELD_OUT-th article of DRCD never do: probabilities and
-thresholds are fitted to them. No file whose role is "benchmark" is read here.
+thresholds are fitted to them. No file whose role is "benchmark" is read here. The documents of `documents/`, such as people
+bring, were invented for the reader, and their questions with them; all of them train it.
 """
 
 from pathlib import Path
 
+from benchmarks import documents as invented
 from benchmarks import squad
 
 HELD_OUT = 20
+DOCUMENTS = Path(__file__).with_name("documents")
 
 
 def training_articles(data: Path) -> list[squad.Paragraph]:
@@ -19,6 +22,22 @@ def training_articles(data: Path) -> list[squad.Paragraph]:
 def held_out(data: Path) -> list[squad.Paragraph]:
     """The articles of DRCD that are not trained on."""
     return [p for p in _drcd(data) if _is_held_out(p)]
+
+
+def documents() -> tuple[list[squad.Paragraph], dict[str, list[str]]]:
+    """The invented documents; and by a question's id what else is asked that its document does not answer.
+
+    Such a question goes with the one whose answer is the nearest to the place that tempts one to answer it.
+    """
+    read: list[squad.Paragraph] = []
+    unanswered: dict[str, list[str]] = {}
+    for _, document, asked in invented.read(DOCUMENTS):
+        read.append(document)
+        for one in asked:
+            if not one.question.answers:
+                beside = min(document.questions, key=lambda q: abs(q.answers[0][1] - one.place))
+                unanswered.setdefault(beside.id, []).append(one.question.text)
+    return read, unanswered
 
 
 def articles(path: Path, *, simplify: bool = False) -> list[squad.Paragraph]:
