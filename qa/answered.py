@@ -4,6 +4,7 @@ names       people and places that are asked about stand around the cited senten
 titles      the very title, not its deputy's; asked who holds it, the person named holds it, in the body that is asked about
 dates       a date that is asked about is not another date than the sentence's
 quantities  the holder that is asked about, where the source names one
+kinds       多少钱 wants money, 多少米 a length, 电话是多少 digits, 董事长是谁 no company
 opposites   小型 is not 大型, where the source has only the one that is not asked about
 Latin       words in Latin letters, such as GDP, are technical terms that have no other wording
 """
@@ -38,7 +39,30 @@ _OPPOSITES = tuple(
     for a, b in [one.split()]
     for pair in ((a, b), (b, a))
 )
+_NUMBER_TO_CALL = re.compile(
+    r"(?:电话|热线|手机号?|联系方式|传真)(?:号码?)?(?:是|打)?(?:多少|几号|啥|什么)|(?:打|拨打?)(?:哪个|什么|啥|多少)(?:电话|号|热线)"
+)
+_PRICE = re.compile(r"多少钱|几块钱|多少块钱?")
+_FOR_NOTHING = re.compile(
+    "免费|免|不收|不要|不用|不需|无需|无须|无偿|自理|自费|自付|自行|承担|负担|垫付|报销|全额|另[行付计收]|赠送|面议|议价|成本|市价|原价|半价|减半|按实|实报"
+)
+_BARE = re.compile(r"\d[\d,.—~～-]*(?:[/／起（(].*)?")
+_SHARES = frozenset({"%", "倍", "折"})
+_FAMILIES = {
+    unit: family
+    for family, units in {
+        "money": "元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢",
+        "length": "米 里 英里 海里 尺 步",
+        "area": "平方米 亩",
+        "weight": "克",
+        "time": "秒 天 月 年 世纪",
+        "people": "人",
+        "temperature": "℃ 度",
+    }.items()
+    for unit in units.split()
+}
 _CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
+_BODY = re.compile("(?:公司|集团|委员会|大学|学院|医院|中心|研究所|研究院|政府|法院|[^会]社)$")
 _WHO = re.compile("谁|哪位|哪一位|何人|叫什么|什么名字")
 
 
@@ -66,6 +90,21 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
         for claimed in quantities(claim) if subject else ():
             if subject and not claimed.ordinal and (holder := other_holder(subject, claimed, evidence)):
                 yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
+
+
+def of_another_kind(question: str, words: str) -> str:
+    """Why exact words cannot be what the question wants, by the form of both; "" where they may be."""
+    if _NUMBER_TO_CALL.search(question):
+        return "" if re.search(r"\d{3}", words) else "出处里没有问到的号码"
+    given = quantities(words)
+    if _PRICE.search(question):
+        priced = any(one.unit in _CURRENCIES or one.unit in _SHARES for one in given)
+        return "" if priced or _BARE.fullmatch(words) or _FOR_NOTHING.search(words) else "出处里没有问到的金额"
+    family = _FAMILIES.get(asked_unit(question))
+    others = {_FAMILIES.get(one.unit) for one in given if one.unit}
+    if family and others and None not in others and family not in others:
+        return f"出处里的“{words}”不是问到的数量"
+    return ""
 
 
 def lacks_what_is_asked(question: str, text: str) -> bool:
@@ -100,6 +139,8 @@ def _titles(
     here = "\n".join(f"{one.before}\n{one.text}" for one in evidence)
     people = [name.text for name in names(claim) if name.kind == PERSON]
     for title in titles(question):
+        if _WHO.search(question) and not people and _BODY.search(claim):
+            yield f"出处里的“{claim}”不是{title.text}"
         # Titles are often paraphrased; only a deputy instead of the chief, or the other way round, is another's.
         other = next((one.text for one in held if bare_title(one.text) == bare_title(title.text)), None)
         if other and title.text not in {one.text for one in held}:

@@ -13,6 +13,7 @@ from index.passages import Passage
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from index.words import normalised
+from qa.answered import of_another_kind
 from qa.answers import Answer, Citation, Claim
 from qa.confidence import Reading
 from qa.evidence import evidence_at
@@ -89,9 +90,8 @@ def _objection(question: str, found: Sequence[_Found], documents: Mapping[str, D
     passage = found[0].passage
     document = documents[passage.document_id]
     evidence = [evidence_at(document, passage.section, *one.evidence) for one in found]
-    return objection(
-        "、".join(_quoted(documents, one.passage, one.words) for one in found), evidence, question=question
-    )
+    words = "、".join(_quoted(documents, one.passage, one.words) for one in found)
+    return objection(words, evidence, question=question) or of_another_kind(question, words)
 
 
 def _found(question: str, reading: Reading, documents: Mapping[str, Document]) -> list[_Found]:

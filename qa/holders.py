@@ -13,6 +13,7 @@ from qa.quantities import Quantity, quantities
 
 SAYING = "表示|介绍|说|称|认为|指出|透露|告诉|坦言|强调"
 CLAUSE = re.compile(r"[，。；！？：,;:!?“”‘’\n（）()]")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 # What may stand between the beginning of a clause and its subject.
 ADVERBIAL = re.compile(
     r"(?:\s|目前|截至|截止|近年来?|此外|另外|同时|其中|而且|而|但是?|并且?|据悉|据|随着|当前|至今|以来|期间|之后|以后|后来?|前|在|于|自|从|到|了|则|也|、|[-—·])*"
@@ -33,6 +34,9 @@ def other_holder(holder: Name, claimed: Quantity, evidence: Sequence[Evidence]) 
             owner = subject_before(text, place, _kinds_like(holder))
             if owner is None or same_name(holder.text, owner.text) or named(holder.text, _clause(text, place)):
                 return ""
+            mention = text.rfind(holder.text, owner.end, place)
+            if mention >= 0 and _SENTENCE_END.search(text, owner.end, mention):
+                return ""  # the text has come from the one to the other: 改去温泉沟。泉水46℃
             others.append(owner.text)
     return others[0] if others else ""
 

@@ -31,6 +31,8 @@ _PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|�
 _DROPPED = re.compile(
     r"有限责任公司|股份有限公司|有限公司|股份|集团|公司|省|市|县|区|中国|国家|中华人民共和国|中共|委员会|委"
 )
+# 2号线 after the name of its station is no part of it.
+_NUMBERED = re.compile(r"\d{1,3}号?(?=[线楼院门口馆厅厂机井])")
 # The one-character names of provinces and of the large cities, as they stand in 京津冀.
 _ABBREVIATED = {
     "京": "北京", "津": "天津", "冀": "河北", "晋": "山西", "蒙": "内蒙古", "辽": "辽宁", "吉": "吉林", "黑": "黑龙江", "沪": "上海", "苏": "江苏",
@@ -62,7 +64,11 @@ def names(text: str) -> list[Name]:
         position = start
         for word, tag in tagged(to_ascii(text[start:end])):
             if (kind := _TAGS.get(tag)) and len(word.strip()) > 1:
-                found.append(Name(kind, text[position : position + len(word)], position, position + len(word)))
+                last = position + len(word)
+                if (number := _NUMBERED.search(text, position, min(last + 1, end))) and number.end() == last:
+                    last = number.start()
+                if last - position > 1:
+                    found.append(Name(kind, text[position:last], position, last))
             position += len(word)
     works = [Name(WORK, match[1], *match.span(1)) for match in _WORK.finditer(text)]
     return sorted([*found, *works], key=lambda name: name.start)

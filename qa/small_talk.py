@@ -40,6 +40,7 @@ _GREETING = re.compile(
     r"|(?:那)?(?:请问|想?请教|我?想(?:知道|问|了解)|先?问|再问|麻烦问|帮我?查|查|看)(?:一)?下[，,：: ]*|请问[，,：: ]*|我想(?:知道|了解|问)[，,：: ]*)(?=.)",
     re.IGNORECASE,
 )
+_ASKS = re.compile("多少|几[个位人条天年点次]|谁|哪|[什啥]么?时候|多[久大长高]")
 _BETWEEN = re.compile(r"[，。！？!?,.~～\s…]+")
 _MAX_CHARS = 20  # a longer message says more than a greeting
 
@@ -61,7 +62,8 @@ def reply(message: str) -> str:
 def _reply(piece: str) -> str:
     for pattern, most, said in _TALK:
         match = pattern.search(piece)
-        if match and len(piece) - match.end() <= most:
+        # 讲座坐得下多少人 asks something, and orders nothing.
+        if match and len(piece) - match.end() <= most and not _ASKS.search(piece, match.end()):
             return said
     return ""
 

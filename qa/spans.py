@@ -3,6 +3,7 @@
     how many     the quantity with its unit and what qualifies it: 超过30个, not 30 and not 项目超过30个
     which ones   the whole list that the span is part of: its items on either side of 、, or, where the span stands under
                  一是 or （二）, what stands under each of its fellows
+    when         the reader's words with the 上午 or 晚 before an hour
     who          the reader's words without a 说 or 表示 behind them; the title that goes with a name is in the sentence
     why          the reader's words as they are; where their sentence begins with 因此, the one before it holds the
                  reason, and is cited with it
@@ -28,12 +29,14 @@ _QUANTITY = re.compile(
     r"(?:百分之[零〇一二两三四五六七八九十百点]+"
     r"|(?:\d[\d,]*(?:\.\d+)?(?:[-—~～至]\d+(?:\.\d+)?)?|(?!一(?:"
     + _UNITS
-    + r"))[零〇一二两三四五六七八九十百千半]+)[十百千万亿]*[余多]?(?:"
+    + r"))[零〇一二两三四五六七八九十百千半][零〇一二两三四五六七八九十百千万亿]*(?:点[零〇一二三四五六七八九]+)?)[十百千万亿]*[余多]?(?:"
     + _UNITS
     + r")"
     r"(?:以上|以下|左右|多)?)"
 )
 _UNIT_ASKED = re.compile(rf"(?:多少|几)({_UNITS})")
+_PART_OF_DAY = re.compile("(?:凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)$")
+_TIME = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[点时:：])")
 _SAYS = re.compile("(?:表示|介绍|指出|强调|认为|透露|坦言|说|称)")
 _RATE = re.compile(r"[每$€£￥¥]")  # 每平方公里69670人 is one quantity
 _LIST_ASKED = re.compile(r"哪些|哪[几两二三四五六七八九十]|分别|有什么|包括什么|什么和什么")
@@ -63,6 +66,8 @@ def exact_words(question: str, text: str, span: Range, within: Range) -> list[Ra
         return _items(text, span, within) or [_whole_list(text, span, within)]
     if kind is Kind.NUMBER and "分别" not in question:
         return [_quantity(question, text, span, within)]
+    if kind is Kind.DATE and (part := _PART_OF_DAY.search(text, within[0], span[0])) and _TIME.match(text, *span):
+        return [(part.start(), span[1])]
     if kind is Kind.PERSON and (said := _says_at_end(text, span)):
         return [(span[0], said)]
     return [span]
@@ -95,6 +100,8 @@ def _quantity(question: str, text: str, span: Range, within: Range) -> Range:
     if len(found) != 1:
         return span
     start, end = found[0].span()
+    if _LIST_EDGE.search(text, *span) and span[0] <= start and end <= span[1]:
+        return start, end  # the reader took a sentence or two, in which this is the only one
     if start <= span[0] and span[1] <= end:
         return start, end
     if span[0] <= start and end == span[1] and not _RATE.search(text, span[0], start):

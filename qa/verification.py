@@ -62,7 +62,9 @@ def objection(claim: str, evidence: Sequence[Evidence], *, question: str = "") -
 def _values(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
     source = quantities(said)
     for claimed in quantities(claim):
-        if not _is_article(claim, claimed) and not any(one.says(claimed) for one in source):
+        if _is_article(claim, claimed) or any(one.says(claimed) for one in source):
+            continue
+        if not any(said[date.start : date.end].endswith(claim[claimed.start : claimed.end]) for date in dates(said)):
             yield f"出处里没有“{claim[claimed.start : claimed.end]}”"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answered import another_question, asked_unit, lacks_what_is_asked
+from qa.answered import another_question, asked_unit, lacks_what_is_asked, of_another_kind
 from qa.evidence import Evidence
 
 _TEXT = "2021年以来，青石县累计新建水库12座，白杨县新建7座。县水利局副局长林晓东介绍，县农业局规划科科长周敏负责验收。"
@@ -59,6 +59,40 @@ def test_stops_what_answers_another_question(question: str, claim: str) -> None:
 )
 def test_an_answer_has_the_kind_of_value_that_is_asked_for(question: str, text: str, lacks: bool) -> None:
     assert lacks_what_is_asked(question, text) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "may_be"),
+    [
+        ("换一套要多少钱", "30摄氏度以下", False),
+        ("修好花了多少钱", "13:48", False),
+        ("进去要多少钱", "免费", True),
+        ("进去要多少钱", "1,200/月", True),
+        ("进去要多少钱", "每人28元", True),
+        ("服务电话是多少", "15元", False),
+        ("服务电话是多少", "96-3317（6:00—23:00）", True),
+        ("桥长多少米", "120人", False),
+        ("桥长多少米", "1.2公里", True),
+        ("能坐多少人", "120个", True),
+        ("保修多少年", "36个月", True),
+        ("保修多少年", "2021年3月", True),
+    ],
+    ids=str,
+)
+def test_exact_words_may_be_what_is_asked_for_by_their_form(question: str, words: str, may_be: bool) -> None:
+    assert (of_another_kind(question, words) == "") is may_be
+
+
+def test_a_company_holds_no_persons_title() -> None:
+    text = "华安投资的董事长在会上致辞，主办方是禾曜集团。"
+    evidence = [Evidence(text, "", text)]
+    assert list(another_question("华安投资的董事长是谁", "禾曜集团", evidence)) == ["出处里的“禾曜集团”不是董事长"]
+
+
+def test_a_text_that_has_come_to_another_place_speaks_of_that() -> None:
+    text = "青石谷的湖很深。第二天去了白杨沟。泉水46度。青石谷水深90米。"
+    evidence = [Evidence("泉水46度。", "青石谷的湖很深。第二天去了白杨沟。", text)]
+    assert list(another_question("白杨沟的泉水多少度", "46度", evidence)) == []
 
 
 def test_one_of_two_opposites_is_not_the_other() -> None:

@@ -161,6 +161,7 @@ def test_small_talk_gets_a_short_reply_without_a_source(article_library: Library
         "好的营商环境是什么",
         "写了什么",
         "你是谁说的",
+        "讲座坐得下多少人",
         "行政执法水平如何",
     ],
 )

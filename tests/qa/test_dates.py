@@ -19,6 +19,7 @@ from qa.dates import dates, unsaid
         ("2019-07-01", "2019-07-01", "year 2019, month 7, day 1"),
         ("晚上8点半", "晚上8点半", "of_day 晚上, hour 8, minute 30"),
         ("１０月１日", "１０月１日", "month 10, day 1"),
+        ("下午三点四十分", "下午三点四十分", "of_day 下午, hour 3, minute 40"),
         ("公元前221年", "公元前221年", "era 公元前, year 221"),
     ],
 )
@@ -28,7 +29,9 @@ def test_reads_one_date(text: str, words: str, parts: str) -> None:
     assert ", ".join(f"{name} {value}" for name, value in found.parts) == parts
 
 
-@pytest.mark.parametrize("text", ["3年", "半小时", "3个月", "5号楼", "月球", "三点建议", "100日元", "90分钟", "周期"])
+@pytest.mark.parametrize(
+    "text", ["3年", "半小时", "3个月", "5号楼", "月球", "三点建议", "100日元", "90分钟", "周期", "二十三点四公里"]
+)
 def test_finds_none_in_durations_and_words(text: str) -> None:
     assert dates(text) == []
 
