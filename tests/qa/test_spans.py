@@ -36,7 +36,7 @@ def given(question: str, text: str, said: str) -> list[str]:
             "最多几人",
             "最多邀请6人，可以移除。",
             "最多邀请6人，可以移除。",
-            "最多邀请6人",
+            "6人",
             id="the only one of a sentence",
         ),
         pytest.param("几点开门", "早上8点开门。", "8点", "早上8点", id="the part of the day"),
