@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import documents as invented
 from benchmarks import squad
 from index.library import Library
 from index.sections import Document, Section
@@ -74,21 +75,22 @@ def examples(
 
 
 def written(folder: Path, reader: Reader, *, home: Path) -> Iterator[Example]:
-    """An example for each line of questions.jsonl in the folder, each document in a library of its own.
+    """An example for each question of the folder, each document in a library of its own.
 
-    A line has `document` (a file's name), `question`, `answers` (exact words; none where the document does not say) and `kind`.
+    A line of questions.jsonl has `document` (a file's name), `question`, `answers` (exact words; none where the document does not
+    say) and `kind`. Other documents have a table beside them, as `benchmarks.documents` reads it.
     """
-    libraries: dict[str, Library] = {}
+    asked: dict[str, list[tuple[str, str, Sequence[str]]]] = {}
     for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        name = row["document"]
-        if name not in libraries:
-            libraries[name] = Library(home / name)
-            libraries[name].add(folder / name)
-        (document,) = libraries[name].documents()
-        one = _Asked(row["kind"], row["question"], document.id, row["answers"])
-        yield _example(one, one.question, libraries[name], reader)
-    for library in libraries.values():
+        asked.setdefault(row["document"], []).append((row["kind"], row["question"], row["answers"]))
+    for path, _, those in invented.read(folder):
+        asked[path.name] = [(one.kind, one.question.text, [a for a, _ in one.question.answers]) for one in those]
+    for name, questions in asked.items():
+        library = Library(home / name)
+        added = library.add(folder / name).document
+        for kind, question, answers in questions:
+            yield _example(_Asked(kind, question, added.id, answers), question, library, reader)
         library.close()
 
 
