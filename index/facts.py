@@ -3,12 +3,13 @@
 Only for search and reading, like titles: no such word is part of a document's text.
 """
 
-from index.lines import is_caption, is_date, is_labelled, is_page, is_paper, is_signatory, is_source
+from index.lines import is_caption, is_date, is_document_number, is_labelled, is_page, is_paper, is_signatory, is_source
 from index.sections import MASTHEAD, SIGNATURE, SOURCE
 
 _FACTS = (
     (is_date, "报纸 出版日期 出版 发表 发布 时间 哪天 星期几"),
     (is_page, "报纸 版次 第几版 页码"),
+    (is_document_number, "文号 发文字号 编号 案号 第几号"),
     (is_paper, "报纸 报刊 媒体 名称 哪家"),
 )
 _OF_EDITOR = "责编 编辑"

@@ -37,9 +37,9 @@ _ROLES = (
     "版次|版面|期号|刊号|电话|邮箱|地址|热线|网址|编号|文号|电子邮箱|主办|承办|协办"
 )
 _LABELLED = re.compile(rf"(?:{_ROLES})(?:[ \u3000]*+[:：|丨/／][ \u3000]*+|[ \u3000]++)\S.{{0,40}}")
-_REFERENCE = re.compile(
-    r"[\u4e00-\u9fff]{0,7}(?:号|号码|方|人|机构|单位|日期|部门|姓名|名称)[ \u3000]*+[:：].*"
-    r"|[\u4e00-\u9fff]{0,12}[〔\[（(]?\d{4}[〕\]）)]?[ \u3000]?(?:第[ \u3000]?)?\d{1,6}[ \u3000]?号"
+_PARTY = re.compile(r"[\u4e00-\u9fff]{0,7}(?:号|号码|方|人|机构|单位|日期|部门|姓名|名称)[ \u3000]*+[:：].*")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{0,12}[〔\[（(]?\d{4}[〕\]）)]?[ \u3000]?[\u4e00-\u9fff\d]{0,14}?[ \u3000]?\d{1,6}[ \u3000]?号"
 )
 _SIGNATORY = re.compile("[\u4e00-\u9fffA-Za-z（）()·、 \u3000]{2,40}")
 _DATE = re.compile(
@@ -115,7 +115,12 @@ def is_labelled(text: str) -> bool:
 
 def is_reference(text: str) -> bool:
     """Is it what a document is filed under, or a party to it: "合同号：LZ-2024-S056", "甲方：…", "民字〔2023〕第17号"."""
-    return _REFERENCE.fullmatch(text) is not None
+    return _PARTY.fullmatch(text) is not None or is_document_number(text)
+
+
+def is_document_number(text: str) -> bool:
+    """Is it the number that an authority gives a document: "民字〔2023〕第17号"."""
+    return _DOCUMENT_NUMBER.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:

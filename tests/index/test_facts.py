@@ -13,6 +13,8 @@ from index.facts import asked_by
         pytest.param("4", "报头", "第几版", id="a page number"),
         pytest.param("A3 综合新闻", "报头", "版次", id="a page number with its name"),
         pytest.param("要闻", "报头", "版面", id="a page's name"),
+        pytest.param("澜税通〔2025〕3号", "报头", "文号", id="a document's number"),
+        pytest.param("（2024）云0102民初3391号", "报头", "案号", id="a case's number"),
         pytest.param("责任编辑 刘洋", "报头", "责编", id="an editor"),
         pytest.param("据《河北日报》", "来源", "转载", id="a source"),
         pytest.param("2026年9月15日", "署名", "发布", id="the date of a notice"),
