@@ -24,11 +24,11 @@ from training.reader.export import export
 from training.reader.network import Reader
 from training.reader.rows import Row, corpus, rows
 from training.reader.sources import articles, documents, held_out, training_articles
-from training.reader.trainer import CHECKPOINT, Plan, load_mean, train
+from training.reader.trainer import CHECKPOINT, Plan, blend, load_mean, train
 from training.reader.vocabulary import cut_at_answers
 
 # A library of answers remembers no reader, but reports do. Raise the number whenever the weights change.
-NAME = "wenju-reader-2"
+NAME = "wenju-reader-3"
 SEED = 1
 DOCUMENT_PASSES = 3  # in one over the encyclopaedias: they are few, and what people bring is more like them
 
@@ -47,6 +47,9 @@ def main() -> None:
     exporting, comparing = commands.add_parser("export"), commands.add_parser("compare")
     for command in (exporting, comparing):
         command.add_argument("--out", type=Path, required=True, help="the folder to write, such as qa/model")
+    for command in (exporting, comparing):
+        command.add_argument("--blend", type=Path, help="folder of the shipped reader to blend the run's weights with")
+        command.add_argument("--share", type=float, default=0.65, help="of the run's weights in the blend")
     comparing.add_argument("--data", type=Path, required=True, help="folder that holds cmrc2018-trial.json")
     for command in (training, exporting, comparing):
         command.add_argument("--run", type=Path, required=True, help="folder for the log and the checkpoint")
@@ -60,6 +63,8 @@ def main() -> None:
         reader.load_state_dict(widened(load_file(options.after / "model.safetensors")), strict=True)
     if options.command != "train":
         load_mean(options.run / CHECKPOINT, reader)
+        if options.blend:
+            blend(reader, widened(load_file(options.blend / "model.safetensors")), options.share)
     if options.command == "export":
         export(reader, base.tokenizer, options.out, name=NAME)
         return

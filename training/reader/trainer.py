@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -100,6 +100,16 @@ def load_mean(path: Path, reader: Reader) -> None:
     state = torch.load(path, weights_only=True, mmap=True)
     prefix = "module."
     reader.load_state_dict({k.removeprefix(prefix): v for k, v in state["mean"].items() if k.startswith(prefix)})
+
+
+def blend(reader: Reader, other: Mapping[str, torch.Tensor], share: float) -> None:
+    """Makes the reader's weights share * its own + (1 - share) * the other's (Wortsman et al., 2022, WiSE-FT).
+
+    Of a reader and the one that it was trained on from, a blend keeps more of what the other knew than either gives
+    up. Only for weights of one line: those of two separate trainings make nothing when they are added.
+    """
+    mixed = {name: share * value + (1 - share) * other[name] for name, value in reader.state_dict().items()}
+    reader.load_state_dict(mixed)
 
 
 def _averaged(mean: AveragedModel) -> Reader:
