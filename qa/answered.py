@@ -4,6 +4,7 @@ names       people and places that are asked about stand around the cited senten
 titles      the very title, not its deputy's; asked who holds it, the person named holds it, in the body that is asked about
 dates       a date that is asked about is not another date than the sentence's
 quantities  the holder that is asked about, where the source names one
+roles       a line such as 责任编辑 刘洋 names no 责任校对
 kinds       多少钱 wants money, 多少米 a length, 电话是多少 digits, 董事长是谁 no company
 opposites   小型 is not 大型, where the source has only the one that is not asked about
 Latin       words in Latin letters, such as GDP, are technical terms that have no other wording
@@ -12,13 +13,14 @@ Latin       words in Latin letters, such as GDP, are technical terms that have n
 import re
 from collections.abc import Iterator, Sequence
 
+from index.lines import is_labelled
 from index.words import normalised
 from qa.dates import Date, dates, unsaid
 from qa.evidence import Evidence
 from qa.holders import clause_before, holder_of, other_holder, subject_before
 from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, named, names, titles
 from qa.quantities import UNITS, quantities, same_unit
-from qa.questions import Kind, kind_of
+from qa.questions import Kind, focus, kind_of
 
 _UNNAMED = re.compile("^[在于中]|[西公]元")  # what the tagger takes for a part of a name
 _CAPITAL = re.compile("省(?=会)")  # 省会 is a word: 河北 of 河北省会 is not what is asked about
@@ -80,6 +82,10 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
     for word, other in _OPPOSITES:
         if word in question and word not in around and any(other in one.text for one in evidence):
             yield f"出处说的是“{other}”，不是“{word}”"
+    if kind_of(question) is Kind.PERSON:
+        for one in evidence:
+            if is_labelled(one.text) and not set(focus(question)) <= set(one.text):
+                yield f"出处是“{one.text}”，没有“{focus(question)}”"
     yield from _titles(question, claim, asked, evidence, around)
     yield from _dates(question, evidence)
     if kind_of(question) is Kind.NUMBER:

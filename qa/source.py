@@ -19,6 +19,7 @@ from qa.confidence import Reading, load_weights, rated
 from qa.extractive import answer_from
 from qa.features import candidates, passages_to_read
 from qa.fields import field
+from qa.masthead import fact
 from qa.premises import Premise, agrees, correction, granted_before, to_confirm, verdict, without_quantities
 from qa.reader import bundled_reader
 from qa.roles import role
@@ -70,6 +71,8 @@ class Source:
         answer, documents = self.extracted(question)
         if (cell := field(question, answer.hits, documents)) is not None:
             return cell, documents
+        if answer.abstained and (line := fact(question, answer.hits, documents)) is not None:
+            return line, documents
         if answer.abstained and (turned := _WHO_IS.sub(r"\1是谁", question)) != question:
             answer, documents = self.extracted(turned)
             answer = replace(answer, question=question)
