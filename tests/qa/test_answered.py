@@ -71,6 +71,8 @@ def test_an_answer_has_the_kind_of_value_that_is_asked_for(question: str, text: 
         ("进去要多少钱", "每人28元", True),
         ("服务电话是多少", "15元", False),
         ("服务电话是多少", "96-3317（6:00—23:00）", True),
+        ("热线什么时候开通", "3月5日", True),
+        ("热线有多少人接听", "15人", True),
         ("桥长多少米", "120人", False),
         ("桥长多少米", "1.2公里", True),
         ("能坐多少人", "120个", True),
