@@ -45,11 +45,12 @@ _NUMBER_TO_CALL = re.compile(
     r"(?:电话|热线|手机号?|传真)(?:号码?)?(?:是|打)?(?:多少|啥|什么)(?:号码?)?(?:$|[？?啊呀呢来，。])"
     r"|(?:打|拨打?)(?:哪个|什么|啥|多少)(?:电话|号|热线)"
 )
-_PRICE = re.compile(r"多少钱|几块钱|多少块钱?")
+_PRICE = re.compile("多少钱|[几少]块钱")
 _FOR_NOTHING = re.compile(
     "免费|免|不收|不要|不用|不需|无需|无须|无偿|自理|自费|自付|自行|承担|负担|垫付|报销|全额|另[行付计收]|赠送|面议|议价|成本|市价|原价|半价|减半|按实|实报"
 )
-_BARE = re.compile(r"\d[\d,.—~～-]*(?:[/／起（(].*)?")
+_MONEY_SIGN = re.compile("[元圆块毛角￥¥$€]")
+_BARE = re.compile(r"[\d零一二两三四五六七八九][\d,.—~～零一二两三四五六七八九十百千万亿多余几-]*(?:[/／起（(].*)?")
 _SHARES = frozenset({"%", "倍", "折"})
 _FAMILIES = {
     unit: family
@@ -106,7 +107,11 @@ def of_another_kind(question: str, words: str) -> str:
     given = quantities(words)
     if _PRICE.search(question):
         priced = any(one.unit in _CURRENCIES or one.unit in _SHARES for one in given)
-        return "" if priced or _BARE.fullmatch(words) or _FOR_NOTHING.search(words) else "出处里没有问到的金额"
+        return (
+            ""
+            if priced or _MONEY_SIGN.search(words) or _BARE.fullmatch(words) or _FOR_NOTHING.search(words)
+            else "出处里没有问到的金额"
+        )
     family = _FAMILIES.get(asked_unit(question))
     others = {_FAMILIES.get(one.unit) for one in given if one.unit}
     if family and others and None not in others and family not in others:
