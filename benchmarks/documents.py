@@ -48,7 +48,7 @@ class Result:
             return self.answer.abstained and not self.asked.question.answers
         ((words, start),) = self.asked.question.answers
         covered = any(c.start <= start and start + len(words) <= c.end for c in self.answer.citations)
-        return covered and f1(self.answer.span, [words]) >= ENOUGH
+        return covered and f1(self.answer.span or "", [words]) >= ENOUGH
 
 
 def read(folder: Path) -> Iterator[tuple[Path, Paragraph, list[Asked]]]:
