@@ -129,15 +129,19 @@ def _lines(column: Column, names: Sequence[str]) -> tuple[list[_Line], list[str]
     lines: list[_Line] = []
     n, ending = 0, list[str]()
     while n < len(rows):
-        end = _table_end(rows, n, leading)
-        if end > n:
-            cells = _cells(rows[n:end])
-            if not n and len(names) == len(cells[0]) and not names_columns(cells):
-                cells = [list(names), *cells]
-            lines += [_Line(text, column.page, rows[n][0].size) for text in table_lines(cells)]
-            n, ending = end, cells[0]
-            continue
         row = rows[n]
+        ruled = [piece for piece in row if piece.cells]
+        end = n + 1 if ruled else _table_end(rows, n, leading)
+        tables: list[Sequence[Sequence[str]]] = [piece.cells for piece in ruled]
+        tables += [_cells(rows[n:end])] if end > n and not ruled else []
+        for cells in tables:
+            if not n and len(names) == len(cells[0]) and not names_columns(cells):
+                cells = [names, *cells]
+            lines += [_Line(text, column.page, row[0].size) for text in table_lines(cells)]
+            ending = list(cells[0])
+        if tables:
+            n = end
+            continue
         text = one_line(" ".join(piece.text for piece in row))
         whole = Piece(text, row[0].left, row[-1].right, row[0].baseline, max(piece.size for piece in row))
         lines.append(_Line(text, column.page, whole.size, column, whole, gaps[n - 1] if n else 0.0, leading))

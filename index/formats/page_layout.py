@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from index.formats.page_rows import Page, Piece, pieces_of, rows_of
+from index.formats.page_tables import ruled_tables
 
 _EDGE_SHARE = 0.12  # running heads stand in the upper and lower eighth
 _MIN_REPEATED_SHARE = 0.4
@@ -41,7 +42,7 @@ class Column:
 
 def columns_of(pages: Sequence[Page]) -> list[Column]:
     """All pages' columns in reading order, without running heads, feet and page numbers."""
-    pieces = [pieces_of(page) for page in pages]
+    pieces = [_pieces(page) for page in pages]
     dropped = _running(pages, pieces)
     found: list[Column] = []
     for page, on_page in zip(pages, pieces, strict=True):
@@ -50,13 +51,18 @@ def columns_of(pages: Sequence[Page]) -> list[Column]:
     return found
 
 
+def _pieces(page: Page) -> list[Piece]:
+    tables, rest = ruled_tables(page)
+    return [*tables, *pieces_of(rest)]
+
+
 def _running(pages: Sequence[Page], pieces: Sequence[Sequence[Piece]]) -> set[tuple[int, Piece]]:
     """(page number, piece) of running heads and feet: at an edge, and a page number or the same on many pages."""
     edges: dict[tuple[int, Piece], str] = {}
     for page, on_page in zip(pages, pieces, strict=True):
         edge = _EDGE_SHARE * page.height
         for piece in on_page:
-            if piece.baseline < edge or piece.baseline > page.height - edge:
+            if not piece.cells and (piece.baseline < edge or piece.baseline > page.height - edge):
                 edges[page.number, piece] = _NUMBERS.sub("#", piece.text)
     counts = Counter({masked: len({n for (n, _), m in edges.items() if m == masked}) for masked in edges.values()})
     needed = max(2, _MIN_REPEATED_SHARE * len(pages))

@@ -30,22 +30,37 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line: upright at x = `at` from y = `start` up to `end`, or level at y = `at` from x = `start` to `end`."""
+
+    upright: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one row without a wide gap between them: a line of a column, or a cell."""
+    """Characters of one row without a wide gap between them: a line of a column, or a cell.
+
+    cells: of a whole table, each row with a cell for every column; then `text` is its first row, and the place is that row's.
+    """
 
     text: str
     left: float
     right: float
     baseline: float
     size: float
+    cells: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

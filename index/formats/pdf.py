@@ -1,4 +1,4 @@
-"""PDF -> Content. The one import of pypdfium2: takes the characters of each page, with their places and sizes.
+"""PDF -> Content. Takes the characters of each page from PDFium, with their places and sizes, and the lines drawn on it.
 
 Which characters make a line, a column, a table or a paragraph is for `page_rows`, `page_layout` and `page_flow`; reading
 the images of scanned pages is for `ocr`.
@@ -16,13 +16,16 @@ from pypdfium2 import raw
 
 from index.formats.ocr import recognised
 from index.formats.page_flow import content_of
-from index.formats.page_rows import Glyph, Page
+from index.formats.page_rows import Glyph, Page, Rule
 from index.formats.parts import Content, UnreadableError
+from index.formats.pdf_lines import drawn_lines
 
 MAX_PAGES = 3_000
 _SCAN_DPI = 200
 _MAX_UNMAPPED_SHARE = 0.3
 _MAX_SCANNED_SHARE = 0.5
+_MIN_RULE_POINTS = 4.0
+_MAX_ASLANT_POINTS = 1.0
 _OPENING_LOCK = threading.Lock()  # PDFium keeps global state: one thread at a time
 
 
@@ -70,13 +73,13 @@ def _pages(document: pypdfium2.PdfDocument) -> list[Page]:
             page = document[number]
         except pypdfium2.PdfiumError as error:
             raise UnreadableError(f"PDF 的第 {number + 1} 页已损坏，请重新下载后再添加") from error
-        glyphs, width, height = _glyphs(page)
-        if not glyphs and _has_image(page):
+        read = _read(page, number + 1)
+        if not read.glyphs and _has_image(page):
             found = recognised(page.render(scale=_SCAN_DPI / 72).to_numpy(), scale=72 / _SCAN_DPI)
             if found is None:
                 unread += 1
-            glyphs, (width, height) = found or [], page.get_size()
-        pages.append(Page(number + 1, width, height, tuple(glyphs)))
+            read = Page(number + 1, page.get_width(), page.get_height(), tuple(found or ()))
+        pages.append(read)
         page.close()
     if unread > _MAX_SCANNED_SHARE * len(pages) or (unread and not any(page.glyphs for page in pages)):
         raise UnreadableError(
@@ -89,8 +92,8 @@ def _has_image(page: pypdfium2.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM), max_depth=3))
 
 
-def _glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], float, float]:
-    """The characters in the direction that most of them have, and the page's width and height in that direction.
+def _read(page: pypdfium2.PdfPage, number: int) -> Page:
+    """The characters and rules in the direction that most characters have, and the page's width and height in that direction.
 
     What is turned otherwise is a watermark or a note at the edge. None where the fonts do not say what they show.
     """
@@ -100,17 +103,32 @@ def _glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], float, float]:
     text_page.close()
     unmapped = sum(glyph.text in "\ufffd\0" or "\ue000" <= glyph.text <= "\uf8ff" for glyph in found)
     if not found or unmapped > _MAX_UNMAPPED_SHARE * len(found):
-        return [], width, height
+        return Page(number, width, height, ())
     ((turns, _),) = Counter(glyph.turns for glyph in found).most_common(1)
     left, bottom, right, top = page.get_mediabox()
     corners = [_turn(x, y, turns) for x in (left, right) for y in (bottom, top)]
     x0, y0 = min(x for x, _ in corners), min(y for _, y in corners)
+
+    def seen(x: float, y: float) -> tuple[float, float]:
+        x, y = _turn(x, y, turns)
+        return x - x0, y - y0
+
     glyphs = []
     for glyph in found:
         if glyph.turns == turns and glyph.text not in "\ufffd\0":
-            x, y = _turn(glyph.x, glyph.y, turns)
-            glyphs.append(Glyph(glyph.text, x - x0, x - x0 + glyph.width, y - y0, glyph.size))
-    return glyphs, max(x for x, _ in corners) - x0, max(y for _, y in corners) - y0
+            x, y = seen(glyph.x, glyph.y)
+            glyphs.append(Glyph(glyph.text, x, x + glyph.width, y, glyph.size))
+    rules = [rule for a, b in drawn_lines(page) if (rule := _rule(seen(*a), seen(*b)))]
+    return Page(number, max(x for x, _ in corners) - x0, max(y for _, y in corners) - y0, tuple(glyphs), tuple(rules))
+
+
+def _rule(a: tuple[float, float], b: tuple[float, float]) -> Rule | None:
+    """None for a line that is aslant, or too short to part cells."""
+    (left, right), (low, high) = sorted((a[0], b[0])), sorted((a[1], b[1]))
+    if max(right - left, high - low) < _MIN_RULE_POINTS or min(right - left, high - low) > _MAX_ASLANT_POINTS:
+        return None
+    upright = high - low > right - left
+    return Rule(True, (left + right) / 2, low, high) if upright else Rule(False, (low + high) / 2, left, right)
 
 
 def _glyph(text_page: pypdfium2.PdfTextPage, n: int) -> _Raw | None:

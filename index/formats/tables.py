@@ -3,11 +3,20 @@
 A passage that holds only some rows of a table is understood, and a quote of one row is too.
 """
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.formats.parts import one_line
 
 _MAX_HEADER_CHARS = 24
+_FORM_LABEL = re.compile(
+    ".+[：:]|姓名|性别|民族|年龄|学历|籍贯|职务|职称|政治面貌|[^，。]{0,4}(?:电话|号码?|日期|时间|年月|地址|住址|单位|部门|职业|邮箱|名称|人|类别|金额|编号)"
+)
+# 2024年, 2024年1—6月, 三月, 第一季度: names a column as well as any word
+_PERIOD = re.compile(
+    r"(?:(?:19|20)\d\d年?(?:度|末|底|初)?)?(?:(?:\d{1,2}[—–~至-])?\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年)?"
+)
 
 
 def table_lines(rows: Sequence[Sequence[str]], *, n_header_rows: int | None = None) -> list[str]:
@@ -27,7 +36,7 @@ def table_lines(rows: Sequence[Sequence[str]], *, n_header_rows: int | None = No
     if not cells:
         return notes
     if n_header_rows is None:
-        n_header_rows = 1 if names_columns(cells) else 0
+        n_header_rows = _count_header_rows(cells)
     if n_header_rows >= len(cells):
         return notes + [_plain(row) for row in cells]
     names = _names(cells[:n_header_rows])
@@ -41,21 +50,67 @@ def _is_note(row: Sequence[str]) -> bool:
     return len(row) > 1 and len(set(row)) == 1 and not _is_figure(row[0])
 
 
+def _count_header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows name the columns, as the cells tell: 2 where names over several columns stand over others."""
+    if names_columns(rows):
+        return 1
+    first, second = rows[0], rows[1] if len(rows) > 1 else ()
+    if len(rows) < 3 or len(first) != len(second) or not any(a and a == b for a, b in pairwise(first)):
+        return 0
+    # What does not run over several columns runs over both rows, or has nothing below it.
+    over = [cell in (first[n - 1] if n else "", *first[n + 1 : n + 2]) for n, cell in enumerate(first)]
+    if not all(
+        above and (wide or below in ("", above)) for above, below, wide in zip(first, second, over, strict=True)
+    ):
+        return 0
+    return 2 if names_columns([_names(rows[:2]), *rows[2:]]) else 0
+
+
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:
     """Does the first row name the columns: short, different names, none a figure, over rows of another kind?"""
     first, body = rows[0], rows[1:]
     named = [cell for cell in first if cell]
-    if not body or len(named) < max(2, len(first) - 1) or len(set(named)) < len(named):
+    if not body or _is_form(rows) or len(named) < max(2, len(first) - 1) or len(set(named)) < len(named):
         return False
-    if any(len(cell) > _MAX_HEADER_CHARS or _is_figure(cell) for cell in named):
+    if any(len(cell) > _MAX_HEADER_CHARS for cell in named):
         return False
+    for n, cell in enumerate(first):
+        # A year names a column of other things than dates.
+        if _is_figure(cell) and (not _is_period(cell.split(" ", 1)[0]) or any(_is_dated(row, n) for row in body)):
+            return False
     # Two columns without a figure are as likely labels and what they label.
     return len(first) > 2 or all(_is_figure(row[-1]) for row in body if row[-1])
+
+
+def _is_form(rows: Sequence[Sequence[str]]) -> bool:
+    """Are its rows labels with their values, side by side: values run over several columns, or labels of forms tell?"""
+    first = rows[0]
+    if len(first) % 2 or len(first) < 4:
+        return False
+    labelled = [_FORM_LABEL.fullmatch(cell) is not None for cell in first]
+    if all(labelled[::2]) and not any(labelled[1::2]):
+        return True
+    cells = list(map(_once, rows))
+    wide = any(len(kept) < len(row) and row[0] != row[1] for kept, row in zip(cells, rows, strict=True) if len(row) > 1)
+    return wide and all(len(kept) % 2 == 0 for kept in cells)
+
+
+def _once(row: Sequence[str]) -> list[str]:
+    """A cell that runs over several columns counts once."""
+    return [cell for n, cell in enumerate(row) if not n or cell != row[n - 1]]
 
 
 def _is_figure(cell: str) -> bool:
     """Does it begin with a number: "406个", "-3.5%", "约20人" no."""
     return cell.lstrip("+-－＋¥￥$").replace(",", "")[:1].isdigit()
+
+
+def _is_period(cell: str) -> bool:
+    return bool(cell) and _PERIOD.fullmatch(cell) is not None
+
+
+def _is_dated(row: Sequence[str], column: int) -> bool:
+    return column < len(row) and _is_period(row[column]) and not row[column].isdigit()
 
 
 def _names(headers: Sequence[Sequence[str]]) -> list[str]:
@@ -81,7 +136,7 @@ def _labelled(names: Sequence[str], row: Sequence[str]) -> str:
 
 def _plain(row: Sequence[str]) -> str:
     """A row without column names: a label and its value, in pairs where there are several."""
-    cells = list(dict.fromkeys(cell for cell in row if cell))
+    cells = [cell for cell in _once(row) if cell]
     if len(cells) % 2 == 0 and all(len(label) <= _MAX_HEADER_CHARS for label in cells[::2]):
         pairs = zip(cells[::2], cells[1::2], strict=True)
         return "；".join(f"{label.rstrip('：:')}：{value}" for label, value in pairs)

@@ -103,3 +103,47 @@ def test_running_heads_of_two_lines_are_dropped() -> None:
     texts = [piece.text for column in columns_of(pages) for piece in column.pieces]
     assert len(texts) == 60
     assert not any("云河" in text or "外借" in text for text in texts)
+
+
+RULED = "<style>table{border-collapse:collapse;width:100%}td,th{border:1px solid;padding:3px}</style>"
+
+
+def test_a_cell_between_rules_is_one_on_however_many_lines_and_counts_where_it_runs_over(printed: Print) -> None:
+    use = "用于灌区各支渠流量的现场测量，每月测一次，数据报水利站存档备查"
+    document = printed(
+        f"""{RULED}<p>{rule(1)}</p><table><tr><th width=18%>类别</th><th width=22%>名称</th><th>用途</th><th width=16%>预算</th></tr>
+        <tr><td rowspan=2>测量</td><td>手持式超声波流速仪</td><td>{use}</td><td>3万元</td></tr>
+        <tr><td>水尺</td><td>看水位</td><td>1万元</td></tr><tr><td colspan=3>合计</td><td>4万元</td></tr></table><p>{rule(2)}</p>"""
+    )
+    assert document.text.split("\n")[-5:] == [
+        rule(1),
+        f"类别：测量；名称：手持式超声波流速仪；用途：{use}；预算：3万元",
+        "类别：测量；名称：水尺；用途：看水位；预算：1万元",
+        "类别：合计；预算：4万元",
+        rule(2),
+    ]
+
+
+def test_a_ruled_table_keeps_its_columns_names_over_pages(printed: Print) -> None:
+    rows = "".join(f"<tr><td>柳树{n}组</td><td>{n}公里</td><td>{RULE}</td></tr>" for n in range(1, 21))
+    document = printed(f"{RULED}<table><tr><td>村组</td><td>水渠</td><td>规约</td></tr>{rows}</table>")
+    lines = [line for line in document.text.split("\n") if "柳树" in line]
+    assert lines == [f"村组：柳树{n}组；水渠：{n}公里；规约：{RULE}" for n in range(1, 21)]
+
+
+def test_a_form_has_a_value_beside_each_label(printed: Print) -> None:
+    document = printed(
+        f"""{RULED}<p>{rule(1)}</p><table><tr><td>姓名</td><td>江岩</td><td>性别</td><td>男</td></tr>
+        <tr><td>现任</td><td colspan=3>水利站副站长</td></tr>
+        <tr><td>经历</td><td colspan=3><p>2003年到站。</p><p>2011年任现职。</p></td></tr></table>"""
+    )
+    assert document.text.split("\n")[-3:] == [
+        "姓名：江岩；性别：男",
+        "现任：水利站副站长",
+        "经历：2003年到站。 2011年任现职。",
+    ]
+
+
+def test_a_frame_around_text_is_no_table(printed: Print) -> None:
+    document = printed(f"<div style='border:1px solid;padding:4px'><p>{rule(1)}</p><p>{rule(2)}</p></div>")
+    assert document.text.split("\n")[-2:] == [rule(1), rule(2)]

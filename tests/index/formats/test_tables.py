@@ -20,14 +20,37 @@ TOWNS = [["城市", "项目", "投资"], ["石家庄", "406个", "2106亿元"], 
             2,
             ["地区：东乡；产量 2021：30；产量 2022：31"],
         ),
+        (
+            [["乡镇", "2023年", "2023年", "2024年"], ["乡镇", "户数", "人数", "2024年"], ["东乡", "30", "99", "2011"]],
+            None,
+            ["乡镇：东乡；2023年 户数：30；2023年 人数：99；2024年：2011"],
+        ),
         ([["甲", "乙", "丙"]], None, ["甲；乙；丙"]),
         ([["", ""], []], None, []),
         ([["品名", "数\n量"], ["米", "3 \n 袋"]], 1, ["品名：米；数 量：3 袋"]),
     ],
-    ids=["header", "labels", "pairs", "figures", "names", "two-rows", "one-row", "empty", "newlines"],
+    ids=[
+        "header",
+        "labels",
+        "pairs",
+        "figures",
+        "names",
+        "two-rows",
+        "two-rows-untold",
+        "one-row",
+        "empty",
+        "newlines",
+    ],
 )
 def test_each_row_says_what_its_cells_are(rows: list[list[str]], n_header_rows: int | None, lines: list[str]) -> None:
     assert table_lines(rows, n_header_rows=n_header_rows) == lines
+
+
+def test_years_name_columns_of_figures_and_not_of_dates() -> None:
+    figures = [["项目", "2023年", "2024年度"], ["收入", "12亿元", "15亿元"]]
+    assert table_lines(figures) == ["项目：收入；2023年：12亿元；2024年度：15亿元"]
+    dates = [["开渠", "2023年3月", "东乡"], ["修桥", "2024年5月", "西乡"]]
+    assert table_lines(dates) == ["开渠；2023年3月；东乡", "修桥；2024年5月；西乡"]
 
 
 def test_a_cell_over_several_columns_is_said_once() -> None:
