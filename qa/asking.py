@@ -16,6 +16,7 @@ from qa import small_talk
 from qa.answers import Answer, Turn
 from qa.calculation import combined
 from qa.conversation import Reading, Wants, understood
+from qa.corrections import without_correction
 from qa.grammar import statement
 from qa.listing import listed, may_be_list
 from qa.parts import Parts, Together, parts_of
@@ -99,6 +100,7 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
         return
     # 你好，请问…: what is asked is the rest.
     message = small_talk.without_greeting(question)
+    message = without_correction(message) if history else message
     everything = listed(message, source.whole()) if may_be_list(message) else None
     if everything is not None:
         yield replace(everything, question=question, seconds=source.seconds)

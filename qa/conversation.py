@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.answers import Turn
+from qa.corrections import correction
 from qa.dates import dates
-from qa.grammar import ASKING, TAIL, is_noun_phrase, lacks_subject, own_names, phrases, statement
+from qa.grammar import ASKING, TAIL, is_noun_phrase, lacks_subject, own_names, phrases, statement, widened
 from qa.names import PERSON, titles
 from qa.premises import to_confirm
 from qa.questions import content_words
@@ -35,10 +36,9 @@ _ASKING_ALONE = re.compile(
     r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟|一共|总共)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|怎么回事|如何|多少钱?|有多少|几个|多久|多长时间|多[大长高远]|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
     r"(?:的|呢|啊|吗|来着|的事)*[？?。]*$"
 )
-# 不是青石县，是白杨县; 我问的是白杨县，不是青石县; 说错了，是白杨县
-_CORRECTION = re.compile(
-    r"^(?:不[是对]|(?:说|问|搞)?错了)[，,]?(?P<old>.{0,20}?)[，,]?(?:应该是|是|我?(?:想)?(?:问|说|指)的是|我是(?:问|说|指))?(?P<what>[^，,是]{1,20}?)(?:才对)?[。？?！]*$"
-    r"|^我?(?:想)?(?:(?:问|说|指)的是|是(?:问|说|指))(?P<new>[^，,是]{1,20}?)(?:[，,](?:而?不是|不要)(?P<not>.{1,20}?))?[。？?！]*$"
+_WHO = re.compile("(?:[^个]人|者|会计|经理|老师|教师|医生|记者|队长|司机|代表)$")
+_HOW_MUCH = re.compile(
+    "(?:数|数量|投资|[价费额率量速比距重龄]|面积|收入|成本|产值|利润|价格|成绩|得分|长度|高度|人口|薪|薪资|工资|奖金|押金|定金|租金)$"
 )
 _NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
 _NAME_ALONE = re.compile(r"(?P<what>[\u4e00-\u9fff·]{2,12})[？?。！]*$")
@@ -50,7 +50,7 @@ _MORE = re.compile(
     r"^(?:那)?(?:除此之外|除了这个|另外)?[，,]?(?:还有|有没有)(?:呢|吗|别的|其[他它]的?|什么|哪些|更多)(?:的|吗|呢|了|呀)*[？?。]*$|^(?:然后|后来|接下来|之后)呢[？?]*$|^(?:没有|就这些|只有这些|就这样)了?吗?[？?]+$"
 )
 _SPEAKER = re.compile(
-    r"^(?:这|那)?(?:话|句话|个|些|些话|番话|都|又)?(?:是)?(?:谁|哪位|什么人|哪个人)(?:说|讲|介绍|表示|透露|提到|披露|指出|强调|告诉记者|公布)(?:出来|过)?的?(?:这话|这些|这个)?(?:呢|啊|呀)?[？?。]*$"
+    r"^(?:这|那)?(?:话|句话|个|些|些话|番话|都|又)?(?:是)?(?:谁|哪位|什么人|哪个人)(?:说|讲|介绍|表示|透露|提到|披露|指出|强调|告诉记者|公布|分析|认为|判断|解释)(?:出来|过)?的?(?:这话|这些|这个)?(?:呢|啊|呀)?[？?。]*$"
 )
 
 
@@ -88,7 +88,7 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     turns = asking_turns(history)
     if not turns:
         return Reading((), certain=False)
-    bare = _LEAD.sub("", without_greeting(message.strip())).replace("啥", "什么")
+    bare = without_lead(without_greeting(message.strip())).replace("啥", "什么")
     # 前者说了什么 asks it of the first of two; what else the message lacks comes from the turns all the same.
     said, bare = bare, with_items(bare, turns)
     asked = earlier_questions(turns)
@@ -116,6 +116,11 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     if bare != said:
         return Reading((bare,), certain=True)
     return Reading(tuple(_with_subject(bare, before, turns)), certain=False, lacking=lacks_subject(bare))
+
+
+def without_lead(message: str) -> str:
+    """The message without the word that joins it to the turn before: 那总投资呢 without 那."""
+    return _LEAD.sub("", message)
 
 
 def asking_turns(history: Sequence[Turn]) -> list[Turn]:
@@ -146,15 +151,15 @@ def _completed(bare: str, before: str, asked: Sequence[str], turns: Sequence[Tur
     """What a fragment, a correction or an asking word alone may be for; nothing where the message is none of them."""
     if _ASKING_ALONE.match(bare):
         return _asked_again(bare, before, turns)
-    corrected = _CORRECTION.match(bare)
-    match = corrected or _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
-    what = TAIL.sub("", (corrected and corrected["new"]) or match["what"]) if match else ""
+    corrected = correction(bare)
+    match = _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
+    what = corrected.what if corrected else TAIL.sub("", match["what"]) if match else ""
     if not what or without_pronoun(what, turns, "") or ASKING.search(what):
         return []
-    if match and match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):
+    if not corrected and match and match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):
         return []
-    if corrected and (old := corrected["old"] or corrected["not"]) and old in before:
-        return [before.replace(old, what, 1)]
+    if corrected and corrected.old and corrected.old in before:
+        return [before.replace(corrected.old, what, 1)]
     # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
     slots = [one for question in dict.fromkeys((before, *asked)) for one in exchanged(what, question)]
     # A name or a year takes another's place; a noun may as well be something else of the same subject.
@@ -188,10 +193,7 @@ def _only_names(question: str) -> bool:
 def _attribute(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
     """What is asked now of what the last question was about: 总投资 of 石家庄承接的项目."""
     what = TAIL.sub("", what)
-    counted = re.search(r"多少|几|多[大长高]", before)
-    asking = ("有多少" if what.endswith("的") else "是多少") if counted else "是什么"
-    if ASKING.search(what):
-        asking = ""
+    asking = _asking_for(what, before)
     if own_names(what):
         return [f"{what}{asking}"]
     about = statement(before)
@@ -200,15 +202,27 @@ def _attribute(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
     return [first, *others, *other, f"{about}的{what}{asking}", f"{about}，{what}{asking}"]
 
 
+def _asking_for(what: str, before: str) -> str:
+    """The words that ask for it: as its last noun tells, else as the last question asked; "" where it asks itself."""
+    if ASKING.search(what):
+        return ""
+    if titles(what) or _WHO.search(what):
+        return "是谁"
+    if _HOW_MUCH.search(what) or re.search(r"多少|几|多[大长高]", before):
+        return "有多少" if what.endswith("的") else "是多少"
+    return "是哪天" if what.endswith("日") else "是什么"
+
+
 def _subjects(before: str, turns: Sequence[Turn]) -> list[str]:
     """What the conversation is about: the first name of the last question, else its first noun and the name before."""
     if found := own_names(before):
-        return [found[0].text]
+        return list(dict.fromkeys((widened(found[0], before), found[0].text)))
     nouns = phrases(before)[:1]
     earlier = earlier_questions(turns)
     named = next((one[0].text for question in earlier if (one := own_names(question))), "")
     older = next((two[0] for question in earlier if (two := phrases(question))), "")
-    return list(dict.fromkeys(one for one in (*nouns, named or older) if one)) or content_words(before)[:1]
+    subjects = dict.fromkeys(one for one in (*nouns, named or older) if one)
+    return list(subjects) or [word for word in content_words(before) if len(word) > 1][:1]
 
 
 def _asked_again(asking: str, before: str, turns: Sequence[Turn]) -> list[str]:

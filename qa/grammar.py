@@ -29,12 +29,34 @@ _NOUNS = frozenset("n nz nw nt ns nr an vn s f PER LOC ORG".split())
 _BEFORE_NOUNS = frozenset(("a", "m", "b"))  # 总 of 总投资, 八个 of 八个专项行动
 _VERBS = frozenset(("v", "vd", "vn"))
 _SKIPPED = frozenset("TIME t d ad p u w c xc r m q".split())
+_BEARER = re.compile(
+    "(?:[厂场馆站店社团队校院所局园桥港矿]|公司|科技|集团|中心|项目|工程|合作社|协会|大学|银行|医院|学校|工厂|水库|基地|委员会)$"
+)
 _SAYING_NOTHING = frozenset(("时候", "时间", "原因"))
 
 
 def own_names(text: str) -> list[Name]:
     """The people, places and organisations that a question names."""
     return [name for name in names(text) if name.kind in (PERSON, PLACE, ORGANISATION)]
+
+
+def widened(name: Name, question: str) -> str:
+    """The name with the nouns behind it that say what bears it: 石谷冶炼厂, where only 石谷 was taken for a name.
+
+    >>> widened(Name(PLACE, "石谷", 0, 2), "石谷冶炼厂的投资是多少")
+    '石谷冶炼厂'
+    """
+    end = name.end
+    place = 0
+    for word, tag in _words(question):
+        start, place = place, place + len(word)
+        if start < name.end:
+            continue
+        if tag not in _NOUNS:
+            break
+        if _BEARER.search(word):
+            end = place
+    return question[name.start : end]
 
 
 def statement(question: str) -> str:

@@ -11,7 +11,7 @@ from enum import Enum
 
 from qa.answers import Turn
 from qa.comparable import comparable, labels
-from qa.conversation import asking_turns, earlier_questions
+from qa.conversation import asking_turns, earlier_questions, without_lead
 from qa.dates import dates
 from qa.grammar import TAIL, own_names, phrases
 from qa.names import tagged
@@ -22,18 +22,24 @@ MAX_PARTS = 6
 
 _JOINING = re.compile(r"\s*(?:、|和|与|及|跟|同|以及|还是)\s*")
 _EACH = re.compile(r"各自|分别|各有|各是|各(?=[\u4e00-\u9fff])|都(?=是|有|承)")
-_ASKING = re.compile(r"多少|几[个家项次人年]|哪|谁|什么|为何|怎么|如何|吗[？?]?$")
+_ASKING = re.compile(r"多少|几[\u4e00-\u9fff]|哪|谁|什么|为何|怎么|怎样|如何|多[大长高远久重深宽]|[吗呢][？?]?$")
 _BETWEEN_QUESTIONS = re.compile(r"[？?；;]+|[，,](?:以及|还有|另外|同时|并且|又)?")
 _MORE = re.compile(
     r"(?:哪一?个|哪一?家|哪里|哪边|谁|哪个地方)(?P<what>.{0,16}?)(?:更|比较|要|最)?(?P<way>多|大|高|长|早|少|小|低|短|晚)(?:一些|一点|些)?[？?呢啊]*$"
 )
-_TOTAL_WORDS = "一共|总共|合计|共计|总计|加起来|加在一起|加一起|总和|总数"
+_TOTAL_WORDS = "一共|总共|合计|共计|总计|加起来|加在一起|加一起|加一块儿?|合起来|合在一起|总和|总数"
 _TOTAL = re.compile(rf"(?:{_TOTAL_WORDS})(?:是|有|为)?(?P<what>.*?)(?:(?:多少|几).{{0,8}}|呢[？?]*)$")
 _APART = re.compile(
     r"(?P<what>.{0,12}?)(?:之间|中间)?的?(?:相差|差距?|差额)(?:了|是|有|为)?(?:多少|几|多大)(?P<unit>.{0,6}?)[？?呢啊]*$"
 )
-# 多多少 after two answers; 比 names what it is compared with.
-_APART_ALONE = re.compile(r"^(?:.{0,6}?)(?:多|少|高|低|大|小|长|短|贵)(?:了|出)?(?:多少|几).{0,4}$")
+# 多多少, 快了多少 after two answers; 比 names what it is compared with, and 最多多少 is no difference.
+_APART_ALONE = re.compile(
+    r"^(?![^比]{0,6}比|.*最)(?:.{0,6}?)(?:[多少高低大小长短贵快慢降升涨跌])(?:了|出)?(?:多少|几).{0,4}$"
+)
+# 跟定金加起来多少: the number that was last answered, and another.
+_WITH = re.compile(
+    rf"^(?:再?(?:跟|和|与|加上|连同|算上))(?P<other>.{{2,12}}?)(?:{_TOTAL_WORDS})(?:是|有)?(?:多少|几).{{0,6}}$"
+)
 _THAN = re.compile(
     r"^(?P<one>.{0,20}?)比(?P<other>.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[个家项人座名]))(?P<rest>.{0,10}?)[？?呢啊]*$"
 )
@@ -45,6 +51,7 @@ _ROW_OF_NOUNS = re.compile(
     rf"^(?P<one>[^，。？?、]{{2,14}}?)(?:、|和|与|跟)(?P<other>[^，。？?、]{{2,12}}?)(?P<rest>(?:各|分别|{_TOTAL_WORDS}|相差|差(?=多|了|距)|哪个).+)$"
 )
 _FRAGMENT = re.compile(r"(?:呢|怎么样|又是多少|又如何)[？?。]*")
+_SAYING_NOTHING = frozenset("是 有 为 差 要 能 会 可以 到 出 了 多 少 发 花".split())
 _HOW_MANY_OF = {"两": 2, "俩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _COUNTED = re.compile(r"(?P<number>[两俩二三四五2-5])(?:个|者|地|家|县|市|省|区|项|种|样|位)?")
 # What a question for a sum may say besides: these two places, of them, in all.
@@ -78,10 +85,10 @@ def parts_of(question: str, history: Sequence[Turn] = ()) -> Parts | None:
     >>> parts_of("石家庄和冀南新区各承接了多少项目").questions
     ('石家庄承接了多少项目', '冀南新区承接了多少项目')
     """
-    question = _which_of(question)
+    question = _which_of(without_lead(question))
     turns = asking_turns(history)
     earlier = earlier_questions(turns)
-    if parts := _compared_by_name(question, earlier):
+    if parts := _compared_by_name(question, earlier) or _with_last(question, turns):
         return parts
     subjects, before, rest = _subjects(question)
     found = _of_subjects(subjects, before, rest, earlier) if subjects else _of_turns(question, turns)
@@ -99,7 +106,11 @@ def _of_subjects(subjects: tuple[str, ...], before: str, rest: str, earlier: Seq
     def parts(about: str, together: Together, way: str = "多") -> Parts | None:
         if not content_words(about) and earlier:  # 石家庄和冀南新区一共多少: of what was asked before
             slots = [exchanged(one, earlier[0])[:1] for one in subjects]
-            return Parts(tuple(one for slot in slots for one in slot), subjects, together, way) if all(slots) else None
+            if all(slots):
+                return Parts(tuple(one for slot in slots for one in slot), subjects, together, way)
+            if together is not Together.TOTAL:
+                return None
+            about = "是多少"
         return Parts(tuple(f"{before}{one}{about or '有多少'}" for one in subjects), subjects, together, way)
 
     if match := _MORE.search(rest):
@@ -124,16 +135,34 @@ def _of_turns(question: str, turns: Sequence[Turn]) -> Parts | None:
     chosen = comparable(turns, most)
     known = "".join(earlier_questions(turns))
     said = re.sub(rf"{_TOTAL_WORDS}|相差|差距?|差额|[更最]", "", question)
-    if len(chosen) < 2 or any(noun not in known for noun in phrases(_POINTING.sub("", said))):
+    own = _POINTING.sub("", said)
+    if len(chosen) < 2 or any(word not in known for word in (*phrases(own), *_verbs(own))):
         return None
-    together = Together.APART if apart and not more else Together.MORE if more else Together.TOTAL
+    together = Together.MORE if more else Together.APART if apart else Together.TOTAL
     return Parts(tuple(chosen), labels(chosen), together, more["way"] if more else "多")
+
+
+def _verbs(text: str) -> list[str]:
+    """What a question says is done, of more than one character: 建设 of 一共要建设几个."""
+    return [word for word, tag in tagged(text) if tag == "v" and word not in _SAYING_NOTHING]
+
+
+def _with_last(question: str, turns: Sequence[Turn]) -> Parts | None:
+    """跟定金加起来多少: what was last counted, and the same of what is named."""
+    match = _WITH.match(question)
+    if match is None:
+        return None
+    other = match["other"].strip("，, ")
+    for before in reversed(comparable(turns, MAX_PARTS)):
+        theirs = next(iter(exchanged(other, before)), f"{other}是多少")
+        return Parts((before, theirs), labels((before, theirs)), Together.TOTAL)
+    return None
 
 
 def _compared_by_name(question: str, earlier: Sequence[str]) -> Parts | None:
     """石家庄比冀南新区多承接了多少项目: both numbers, and how far they are apart."""
     match = _THAN.match(question)
-    if match is None or dates(match["other"]) or re.search("同期|同比|以前|之前|预期|往年|上年", match["other"]):
+    if match is None or dates(match["other"]) or re.search("同期|同比|预期|往年|上年|上月", match["other"]):
         return None
     one, other, what = match["one"].strip("，, "), match["other"].removesuffix("的"), match["what"].strip("了出 ")
     # 多损失多少, 多承接了多少个项目; the verb is asked of both.
@@ -183,7 +212,10 @@ def _subjects(question: str) -> tuple[tuple[str, ...], str, str]:
         if len(row) > 1:
             return tuple(one.text for one in row[:MAX_PARTS]), question[: row[0].start], question[row[-1].end :]
     match = _ROW_OF_NOUNS.match(question)
-    if match is None or any(tag == "v" for _, tag in tagged(match["other"])):
+    if match is None:
+        return (), "", question
+    # 买药和还账一共多少 has verbs in its row; elsewhere 和 may join what is done.
+    if any(tag == "v" for _, tag in tagged(match["other"])) and not re.match(_TOTAL_WORDS, match["rest"]):
         return (), "", question
     # 北林区种植面积和年产值 are both of 北林区.
     owner = next((name.text for name in found[:1] if name.start == 0 and name.end <= match.end("one")), "")

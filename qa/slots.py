@@ -7,15 +7,18 @@ Which part is meant is not known: the results are in the order to try them, and 
 import re
 
 from qa.dates import dates
-from qa.grammar import TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases
+from qa.grammar import TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases, widened
 from qa.names import PERSON, tagged, titles
 from qa.numbers import to_ascii
 
-_NOW = re.compile(r"^(?:现在|目前|如今|眼下|当前)$")
+_THEN_OR_NOW = re.compile("现在|目前|如今|眼下|当前|原来|原先|以前|之前|过去|从前|当初|早先")
 _HOW_MANY = re.compile("多少|几(?=[个家项人次名座条所])")
 _HOW_MANY_OF = re.compile(rf"(?:多少|几)(?:{UNIT})?")
 _SAME_KIND = 0.2  # more for those of one length and one end: 基本站, 一般站
+_NOUNS = frozenset(("n", "s", "vn"))
 _NAMING_NOTHING = frozenset("v p u r w d c xc".split())
+_NUMERAL = re.compile("[\\d.]+|[一二三四五六七八九十]+|[Ⅰ-Ⅻ]|[A-ZＡ-Ｚ甲乙丙丁]")
+_NUMERALS = re.compile(f"({_NUMERAL.pattern})")
 _ALIKE = 0.5  # share of the characters that two nouns have in common at their ends: 专业村, 专业屯
 
 
@@ -87,12 +90,14 @@ def _noun_at(place: int, text: str) -> str:
 
 
 def _time(what: str, before: str) -> list[str]:
-    """去年, 2015年, 现在: in place of the question's own time, or before all of it."""
+    """去年, 2015年, 现在, 原来: in place of the question's own time, or before all of it."""
     new = dates(what)
-    if not _NOW.match(what) and not (new and new[0].start == 0 and new[-1].end >= len(what.removesuffix("的"))):
+    then = _THEN_OR_NOW.fullmatch(what)
+    if then and (match := _THEN_OR_NOW.search(before)):
+        return [before[: match.start()] + what + before[match.end() :]]
+    if not then and not (new and new[0].start == 0 and new[-1].end >= len(what.removesuffix("的"))):
         return []
-    old = dates(before)
-    if old:
+    if old := dates(before):
         return [before[: old[0].start] + what + before[old[0].end :]]
     return [what + before]
 
@@ -125,6 +130,8 @@ def _title(what: str, before: str) -> list[str]:
 def _noun(what: str, before: str) -> list[str]:
     """The words of the question that are most like what is named now: 600分以上 for 700分以上, 专业村 for 专业屯."""
     bare = what.removesuffix("的")
+    if old := _numbered_alike(bare, before):
+        return [before.replace(old, bare, 1)]
     found = max(((_likeness(one, bare), one) for one in _runs(before)), default=(0.0, ""))
     likeness, old = found
     # 会议主题 after 会议 is something of it.
@@ -133,12 +140,29 @@ def _noun(what: str, before: str) -> list[str]:
     return [before.replace(old, bare, 1)]
 
 
+def _numbered_alike(what: str, before: str) -> str:
+    """What in the question differs from it in its numerals alone: 第三产业 for 第二产业, Ⅱ类 for Ⅳ类; "" for nothing."""
+    if not _NUMERAL.search(what) or _NUMERAL.fullmatch(what):
+        return ""
+    like = "".join(
+        f"(?:{_NUMERAL.pattern})" if _NUMERAL.match(part) else re.escape(part) for part in _NUMERALS.split(what)
+    )
+    return next((match.group() for match in re.finditer(like, before) if match.group() != what), "")
+
+
 def subject_exchanged(what: str, before: str) -> list[str]:
-    """The first noun of a question that has no name in its place: 渔业设施的损失金额 after 香蕉的损失金额."""
-    found = phrases(before)
-    if own_names(before) or not found or not re.match(f"{re.escape(found[0])}(?:的|有|是)", before):
-        return []
-    return [what.removesuffix("的") + before[len(found[0]) :]]
+    """What a question begins with in its place: 渔业设施的损失金额 after 香蕉的损失金额, 农村人均收入 after 城镇人均收入."""
+    bare = what.removesuffix("的")
+    names, nouns = own_names(before), phrases(before)
+    first = widened(names[0], before) if names and not names[0].start else nouns[0] if nouns else ""
+    found = []
+    if first and re.match(f"{re.escape(first)}(?:的|有|是|在)", before):
+        found.append(bare + before[len(first) :])
+    word, tag = next(iter(tagged(to_ascii(before))), ("", ""))
+    same = [(len(one), kind in _NOUNS) for one, kind in tagged(bare)] == [(len(word), tag in _NOUNS)]
+    if not names and same and not before.startswith(f"{first}的"):
+        found.append(bare + before[len(word) :])
+    return list(dict.fromkeys(found))
 
 
 def _runs(question: str) -> list[str]:
@@ -146,7 +170,11 @@ def _runs(question: str) -> list[str]:
     cut = tagged(to_ascii(question))
     ends = [end for end in range(1, len(cut) + 1) if end == len(cut) or cut[end][1] not in ("n", "vn")]
     runs = [cut[start:end] for end in ends for start in range(max(0, end - 4), end)]
-    return ["".join(word for word, _ in run) for run in runs if not any(tag in _NAMING_NOTHING for _, tag in run)]
+    verbs = [word for word, tag in cut if tag == "v" and len(word) > 1]  # 进口 for 出口
+    return [
+        *("".join(word for word, _ in run) for run in runs if not any(tag in _NAMING_NOTHING for _, tag in run)),
+        *verbs,
+    ]
 
 
 def _likeness(one: str, other: str) -> float:
