@@ -57,12 +57,14 @@ class Events:
         empties what it might have changed.
         """
         if not question.strip():
-            yield (_SKIP(),) * 4
+            yield (_SKIP(),) * 5
             return
         conversation = exchanges(records)
         before = messages(conversation)
         asked = [*before, said("user", question_html(question))]
-        yield _answering(), [*asked, said("assistant", pending_html())], _SKIP(), _SKIP()
+        # A citation is looked at in the source, whichever tab was open. Now, and not with the answer: by then the visitor may
+        # have opened another tab, which must not be taken away from under the pointer.
+        yield _answering(), [*asked, said("assistant", pending_html())], _SKIP(), _SKIP(), _source_tab()
         answer = None
         try:
             history = [one.answer.turn for one in conversation]
@@ -74,15 +76,15 @@ class Events:
                 within=Scope(documents=scope) if scope else None,
             ):
                 if answer.draft:
-                    yield _SKIP(), [*asked, said("assistant", answer_html(answer))], _SKIP(), _SKIP()
+                    yield _SKIP(), [*asked, said("assistant", answer_html(answer))], *[_SKIP()] * 3
         except (QuestionError, LibraryError) as error:
             gr.Warning(escaped(str(error)), duration=8)
-            yield _ready(question), before, _SKIP(), _SKIP()
+            yield _ready(question), before, *[_SKIP()] * 3
             return
         assert answer is not None  # a stream has at least its last answer
         conversation.append(Exchange(question, answer))
         records = [record_of(one) for one in conversation]
-        yield _ready(), messages(conversation), records, self.first_source(answer)
+        yield _ready(), messages(conversation), records, self.first_source(answer), _SKIP()
 
     def reply_chosen(self, question: str, records: list[Record], scope: list[str]) -> Iterator[tuple[Any, ...]]:
         """The same for a question that a link asks; nothing where the link asked none."""
@@ -228,7 +230,7 @@ class Events:
         return outcome_html(name, "added" if added.new else "there", f"《{added.document.title}》")
 
     def on_shelf(self, event: gr.EventData, scope: list[str]) -> tuple[Any, ...]:
-        """What a link on the shelf does: what came of it, the shelf, the choice, the source."""
+        """What a link on the shelf does: what came of it, the shelf, the choice, the source, the open tab."""
         asked = event._data if isinstance(event._data, dict) else {}
         document_id = str(asked.get("document"))
         if asked.get("act") == "open":
@@ -236,15 +238,15 @@ class Events:
                 shown = source_html(self.library.document(document_id))
             except LibraryError as error:
                 shown = notice_html(str(error))
-            return _SKIP(), _SKIP(), _SKIP(), shown
+            return _SKIP(), _SKIP(), _SKIP(), shown, _source_tab()
         try:
             title = self.library.document(document_id).title
             self.library.remove(document_id)
         except LibraryError as error:
             gr.Warning(escaped(str(error)), duration=8)
-            return (_SKIP(), *self.shelf(scope), _SKIP())
+            return (_SKIP(), *self.shelf(scope), _SKIP(), _SKIP())
         line = f'<ul class="outcomes">{outcome_html(title, "removed")}</ul>'
-        return (line, *self.shelf(scope), self.newest_document())
+        return (line, *self.shelf(scope), self.newest_document(), _SKIP())
 
     # The evaluation.
 
@@ -270,6 +272,10 @@ class Events:
             return asdict(answer)
         except (QuestionError, LibraryError) as error:
             raise gr.Error(str(error), print_exception=False) from error
+
+
+def _source_tab() -> Any:
+    return gr.update(selected="source")
 
 
 def _answering() -> Any:

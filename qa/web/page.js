@@ -1,5 +1,5 @@
 // Runs once in the source pane, given `element`, `trigger` and `watch` by gr.HTML. A click on a chip, anywhere on
-// the page, opens what the chip's link names; after each change the pane scrolls to its mark.
+// the page, opens what the chip's link names, with the source's tab, which is the first; after each change the pane scrolls to its mark.
 
 let clicked = false;
 
@@ -22,6 +22,11 @@ function reveal() {
   clicked = false;
 }
 
+function openTab() {
+  const tab = document.querySelector('#panes [role="tab"]');
+  if (tab?.getAttribute("aria-selected") === "false") tab.click();
+}
+
 document.addEventListener("click", (event) => {
   const heading = event.target.closest?.("a.heading");
   if (heading) {
@@ -34,10 +39,11 @@ document.addEventListener("click", (event) => {
   if (!chip) return;
   event.preventDefault();
   clicked = true;
+  openTab();
   const shown = element.querySelector("article.source")?.dataset ?? {};
   const wanted = Object.fromEntries(new URLSearchParams(chip.hash.slice(1)));
   if (["document", "start", "end"].every((name) => shown[name] === wanted[name])) {
-    reveal();
+    requestAnimationFrame(reveal); // in a tab that was closed there is nothing to scroll before
   } else {
     trigger("click", wanted);
   }

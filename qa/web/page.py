@@ -95,7 +95,7 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
         acts = gr.HTML(elem_id="acts", js_on_load=_script("acts.js"))
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        answered = [question, chat, turns, source]
+        answered = [question, chat, turns, source, panes]
         # What is sent while an answer is on its way is asked after it, with the box and the conversation as they are then.
         asked = question.submit(
             events.reply,
@@ -114,8 +114,6 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
         for reply in replies:
             reply.failure(events.failed, chat, [question, chat], **quiet)
             reply.success(events.go_on, turns, following, **quiet)
-            # A citation is looked at in the source, whichever tab was open.
-            reply.success(lambda: gr.update(selected="source"), None, panes, **quiet)
         question.stop(events.stopped, chat, [question, chat], cancels=replies, **quiet)
         new.click(events.clear, None, [question, chat, turns], cancels=replies, **quiet)
         undo.click(events.undo, turns, [question, chat, turns], **quiet)
@@ -124,7 +122,7 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
         upload.upload(events.upload, [upload, scope], [upload, outcomes, shelf, scope], api_visibility="private")
         # One at a time: a run takes a core for minutes.
         questions.upload(events.evaluate, questions, report, concurrency_limit=1, **quiet)
-        shelf.select(events.on_shelf, scope, [outcomes, shelf, scope, source], **quiet)
+        shelf.select(events.on_shelf, scope, [outcomes, shelf, scope, source, panes], **quiet)
         page.load(events.newest_document, None, source, **quiet)
         page.load(events.restore, turns, [chat, turns], **quiet)
         page.load(events.welcome, None, chat, **quiet)
