@@ -9,10 +9,10 @@ from decimal import Decimal
 from itertools import count
 
 from qa.answers import Answer, Citation, Claim
-from qa.conversation import SEPARATOR
 from qa.numbers import ARABIC, HAN, number, to_ascii
 from qa.parts import Parts, Together
 from qa.quantities import Quantity, only_quantity, quantities
+from qa.turns import SEPARATOR
 
 _LESS = frozenset("少小低短早")
 _NUMBER = re.compile(rf"{ARABIC}[十百千万亿]*|{HAN}")

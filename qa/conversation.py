@@ -11,37 +11,39 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.answers import Turn
-from qa.corrections import correction
+from qa.attributes import owner
+from qa.completions import among, asked_again, of_the_same, with_subject
+from qa.corrections import POINTING, correction
 from qa.dates import dates
-from qa.grammar import ASKING, TAIL, is_noun_phrase, lacks_subject, own_names, phrases, statement, widened
-from qa.names import PERSON, titles
+from qa.grammar import ASKING, TAIL, is_noun_phrase, lacks_subject, own_names, statement
+from qa.names import titles
 from qa.premises import to_confirm
 from qa.questions import content_words
-from qa.references import mentioned, with_items, without_pronoun
-from qa.slots import answered_with, asked_otherwise, counted_otherwise, exchanged, subject_exchanged
-from qa.small_talk import reply, without_greeting
-
-MAX_TURNS = 6  # how far back a pronoun is followed
-SEPARATOR = "；"  # of the questions that a combined answer understood
+from qa.references import with_items, without_pronoun
+from qa.slots import answered_with, exchanged
+from qa.small_talk import without_greeting
+from qa.turns import asking_turns, earlier_questions
 
 _LEAD = re.compile(
-    r"^(?:那么|那(?![里儿个些位边时年])|还有(?!呢|吗|别|其[他它]|什么|哪)|以及|再问一下|请问|然后|接着|另外|对了|哦|嗯|好的?)[，, ]*(?=[^呢吗？?])"
+    r"^(?:那么|(?:要是)?换[成作做]|那(?![里儿个些位边时年])|还有(?!呢|吗|别|其[他它]|什么|哪)|以及|再问一下|请问|然后|接着|另外|对了|哦|嗯|好的?)[，, ]*(?=[^呢吗？?])"
 )
 # 回到石家庄，总投资呢: the name that is gone back to is the subject of what follows.
 _BACK = re.compile(
     r"^(?:回到|再回到|再?说回|回过头来?[看说]?|再看|再说说?|还是说|刚才|刚刚|之前|前面)(?:说|问|提|讲|看)?(?:到|过)?的?(?:那个|那)?(?P<what>.{2,12}?)(?:[，,]|的(?=[^，,]))(?P<rest>.+)$"
 )
-_FRAGMENT = re.compile(r"^(?P<what>.{1,24}?)(?:呢|又如何|怎么样|又是多少|又怎样|是多少呢|又是谁|又是什么)[？?。！啊]*$")
+# 那石家庄呢，怎么样: a name, and the question that is asked of it again.
+OF_ANOTHER = re.compile(r"^(?P<what>[^，,呢]{1,12})呢[，, ]+(?P<rest>(?!.*呢).{2,12})$")
+_AMONG = re.compile(r"^(?:其中|这?里面|里边|这?当中)(?:的|有)?(?P<what>[^，,]{1,16})$")
+_FRAGMENT = re.compile(
+    r"^(?P<what>.{1,24}?)(?:[呢嘞哩咧]|给一下|给我|说一下|介绍一下|查一下|又如何|怎么样|又是多少|又怎样|是多少呢|又是谁|又是什么)[？?。！啊]*$"
+)
 _ASKING_ALONE = re.compile(
     r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟|一共|总共)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|怎么回事|如何|多少钱?|有多少|几个|多久|多长时间|多[大长高远]|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
     r"(?:的|呢|啊|吗|来着|的事)*[？?。]*$"
 )
-_WHO = re.compile("(?:[^个]人|者|会计|经理|老师|教师|医生|记者|队长|司机|代表)$")
-_HOW_MUCH = re.compile(
-    "(?:数|数量|投资|[价费额率量速比距重龄]|面积|收入|成本|产值|利润|价格|成绩|得分|长度|高度|人口|薪|薪资|工资|奖金|押金|定金|租金)$"
-)
 _NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
-_NAME_ALONE = re.compile(r"(?P<what>[\u4e00-\u9fff·]{2,12})[？?。！]*$")
+_NAME_ALONE = re.compile(r"(?P<what>[\u4e00-\u9fff·A-Za-z0-9-]{2,12})[？?。！]*$")
+_STATES = re.compile("[是有吧了]|对不")
 _EVIDENCE = re.compile(
     r"^(?:这|那)?(?:有|是)?(?:什么|啥)?(?:依据|根据|出处|原文|来源|证据)(?:是什么|在哪里?|呢|吗|是啥|怎么说的?)?[？?。]*$|^(?:真的|你?确定|是真的|不对|不会)(?:是这样)?(?:吗|吧|么)[？?。]*$"
 )
@@ -96,12 +98,17 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     if match := _BACK.match(bare):
         about = match["what"]
         return Reading(
-            tuple(dict.fromkeys([f"{about}{match['rest']}", *_attribute(match["rest"], about, turns)])), True
+            tuple(dict.fromkeys([f"{about}{match['rest']}", *of_the_same(match["rest"], about, turns)])), True
         )
     if _EVIDENCE.match(bare):
         return Reading((before,), certain=True)
     if _MORE.match(bare):
         return Reading((before,), certain=True, wants=Wants.MORE)
+    if match := OF_ANOTHER.match(bare):
+        what = match["what"]
+        return Reading(tuple(dict.fromkeys([*exchanged(what, before), f"{what}{match['rest']}"])), certain=True)
+    if match := _AMONG.match(bare):
+        return Reading(tuple(among(TAIL.sub("", match["what"]), before, turns)), certain=True)
     if _SPEAKER.match(bare):
         about = statement(before)
         return Reading((before, f"{about}是谁说的", f"谁说{about}"), certain=True, wants=Wants.SPEAKER)
@@ -109,31 +116,19 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
         return Reading((confirmed,), certain=True)
     if found := _completed(bare, before, asked, turns):
         return Reading(tuple(dict.fromkeys(found)), certain=True)
-    if meant := without_pronoun(bare, turns, statement(before)):
+    about = statement(before)
+    if meant := without_pronoun(bare, turns, [one for one in (owner(about), about) if one]):
         return Reading(tuple(dict.fromkeys(meant)), certain=False, pronoun=True)
     if _only_names(bare):
         return Reading(tuple(exchanged(own_names(bare)[0].text, before)), certain=True)
     if bare != said:
         return Reading((bare,), certain=True)
-    return Reading(tuple(_with_subject(bare, before, turns)), certain=False, lacking=lacks_subject(bare))
+    return Reading(tuple(with_subject(bare, before, turns)), certain=False, lacking=lacks_subject(bare))
 
 
 def without_lead(message: str) -> str:
     """The message without the word that joins it to the turn before: 那总投资呢 without 那."""
     return _LEAD.sub("", message)
-
-
-def asking_turns(history: Sequence[Turn]) -> list[Turn]:
-    """The last turns that asked something: neither greetings nor thanks."""
-    return [turn for turn in history if turn.question.strip() and not reply(turn.question)][-MAX_TURNS:]
-
-
-def earlier_questions(turns: Sequence[Turn]) -> list[str]:
-    """What was asked, as it was understood, the last first; a question for several things is each of them."""
-    found: list[str] = []
-    for turn in reversed(turns):
-        found += reversed((turn.understood or without_greeting(turn.question)).split(SEPARATOR))
-    return list(dict.fromkeys(found))
 
 
 def _stated(bare: str, before: str) -> str:
@@ -150,22 +145,23 @@ def _stated(bare: str, before: str) -> str:
 def _completed(bare: str, before: str, asked: Sequence[str], turns: Sequence[Turn]) -> list[str]:
     """What a fragment, a correction or an asking word alone may be for; nothing where the message is none of them."""
     if _ASKING_ALONE.match(bare):
-        return _asked_again(bare, before, turns)
+        return asked_again(bare, before, turns)
     corrected = correction(bare)
-    match = _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
-    what = corrected.what if corrected else TAIL.sub("", match["what"]) if match else ""
-    if not what or without_pronoun(what, turns, "") or ASKING.search(what):
-        return []
-    if not corrected and match and match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):
+    match = None if corrected else _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
+    what = corrected.what if corrected else POINTING.sub("", match["what"]) or match["what"] if match else ""
+    what = TAIL.sub("", what)
+    if not what or without_pronoun(what, turns, ()) or ASKING.search(what):
         return []
     if corrected and corrected.old and corrected.old in before:
         return [before.replace(corrected.old, what, 1)]
     # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
     slots = [one for question in dict.fromkeys((before, *asked)) for one in exchanged(what, question)]
+    if match and match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):
+        return [] if _STATES.search(what) else slots
     # A name or a year takes another's place; a noun may as well be something else of the same subject.
     if slots and (own_names(what) or titles(what) or dates(what)):
         return slots
-    return [*slots, *_attribute(what, before, turns)]
+    return [*slots, *of_the_same(what, before, turns)]
 
 
 def _folded(turns: Sequence[Turn]) -> str:
@@ -188,60 +184,3 @@ def _only_names(question: str) -> bool:
     """Whether the question names somebody or something else and says no more: 冀南新区有多少？ 在哪里 would say enough."""
     found = own_names(question)
     return len(found) == 1 and _NO_MORE.fullmatch(question.replace(found[0].text, "", 1)) is not None
-
-
-def _attribute(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
-    """What is asked now of what the last question was about: 总投资 of 石家庄承接的项目."""
-    what = TAIL.sub("", what)
-    asking = _asking_for(what, before)
-    if own_names(what):
-        return [f"{what}{asking}"]
-    about = statement(before)
-    first, *other = [f"{subject}{what}{asking}" for subject in _subjects(before, turns)] or [f"{what}{asking}"]
-    others = [*subject_exchanged(what, before), *counted_otherwise(what, before)]
-    return [first, *others, *other, f"{about}的{what}{asking}", f"{about}，{what}{asking}"]
-
-
-def _asking_for(what: str, before: str) -> str:
-    """The words that ask for it: as its last noun tells, else as the last question asked; "" where it asks itself."""
-    if ASKING.search(what):
-        return ""
-    if titles(what) or _WHO.search(what):
-        return "是谁"
-    if _HOW_MUCH.search(what) or re.search(r"多少|几|多[大长高]", before):
-        return "有多少" if what.endswith("的") else "是多少"
-    return "是哪天" if what.endswith("日") else "是什么"
-
-
-def _subjects(before: str, turns: Sequence[Turn]) -> list[str]:
-    """What the conversation is about: the first name of the last question, else its first noun and the name before."""
-    if found := own_names(before):
-        return list(dict.fromkeys((widened(found[0], before), found[0].text)))
-    nouns = phrases(before)[:1]
-    earlier = earlier_questions(turns)
-    named = next((one[0].text for question in earlier if (one := own_names(question))), "")
-    older = next((two[0] for question in earlier if (two := phrases(question))), "")
-    subjects = dict.fromkeys(one for one in (*nouns, named or older) if one)
-    return list(subjects) or [word for word in content_words(before) if len(word) > 1][:1]
-
-
-def _asked_again(asking: str, before: str, turns: Sequence[Turn]) -> list[str]:
-    """The same matter with another asking word: why, when, where, who."""
-    bare = re.sub(r"^(?:这|那)(?=是|又|为)", "", TAIL.sub("", asking))
-    about = statement(before)
-    if not own_names(about) and (subjects := _subjects(before, turns)) and subjects[-1] not in about:
-        about = f"{subjects[-1]}{about}"
-    turned = [one] if (one := asked_otherwise(bare, before)) else []
-    if bare.startswith(("为什么", "为何", "因为什么", "怎么会")):
-        return [*turned, f"{bare}{about}", f"{about}{bare}"]
-    return [*turned, f"{about}{bare}", f"{about}，{bare}"]
-
-
-def _with_subject(message: str, before: str, turns: Sequence[Turn]) -> list[str]:
-    """A question that names nothing, for the subject of the last."""
-    if own_names(message) or not ASKING.search(message) or len(message) > 20:
-        return []
-    about = statement(before)
-    people = mentioned(turns[-1:], (PERSON,))[:1] if "谁" in before else []
-    found = [f"{one}{message}" for one in (*_subjects(before, turns), *people) if one and one not in message]
-    return [*counted_otherwise(message, before), *found, f"{about}，{message}"] if found and about else found

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from qa.grammar import ASKING, TAIL
 
 _WRONG = "(?:说|问|搞|弄|打|记|写|看|听)错了"
-_MEANT = "我?(?:是|其实|要|想|想要)?(?:问|说|指|讲)的是|我(?:是|其实|要|想|想要)*(?:问|说|指|讲)|是(?:问|说|指|讲)|(?<=[，,])问|应该?[是为]|而?是"
+_MEANT = "我要的是|我?(?:是|其实|要|想|想要)?(?:问|说|指|讲)的是|我(?:是|其实|要|想|想要)*(?:问|说|指|讲)|是(?:问|说|指|讲)|(?<=[，,])问|应该?[是为]|而?是"
 _CORRECTION = re.compile(
     rf"^(?:(?:不[是对]|不(?=[，,])|错了|{_WRONG}|我?(?:不是|没有?)(?:问|说|指|讲))(?:这个|那个)?(?P<old>[^，,。]{{0,20}}?)[，,。 ]+(?:{_MEANT})?(?P<what>.+?)(?:才对)?"
     rf"|(?:{_WRONG}|不[是对])[，,]?(?:{_MEANT})(?P<said>[^，,是]{{1,20}}?)(?:才对)?"
-    rf"|我?(?:想)?(?:(?:问|说|指)的是|是(?:问|说|指))(?P<new>[^，,是]{{1,20}}?)(?:[，,](?:而?不是|不要)(?P<not>.{{1,20}}?))?)[。？?！]*$"
+    rf"|我?(?:想)?(?:(?:问|说|指|要)的是|是(?:问|说|指))(?P<new>[^，,是]{{1,20}}?)(?:[，,](?:而?不是|不要)(?P<not>.{{1,20}}?))?)[。？?！]*$"
 )
-_POINTING = re.compile("(?:那边|这边|那里|的?(?:那|这)[个家笔位项条座所次些]|这个|那个)$")
+# 北门那边, 那家店: said of what is named before it.
+POINTING = re.compile("(?:那边|这边|那里|的?(?:那|这)[个家笔位项条座所次些]|这个|那个)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def correction(message: str) -> Correction | None:
     if match is None or (match["old"] or "").endswith(("吗", "么", "吧")):  # 不是说今年完工吗 asks
         return None
     what = TAIL.sub("", match["what"] or match["said"] or match["new"])
-    return Correction(_POINTING.sub("", what) or what, match["old"] or match["not"] or "")
+    return Correction(POINTING.sub("", what) or what, match["old"] or match["not"] or "")
 
 
 def without_correction(message: str) -> str:

@@ -16,21 +16,23 @@ ASKING = re.compile(
 TAIL = re.compile(r"[？?。！!，, ]+$")
 
 # Units that may follow 多少, where they begin no longer word: 项 of 多少项目 is none.
-UNIT = "个百分点|个月|个小时|个|座|栋|幢|艘|张|台|辆|所|条|名|位|项(?!目)|家(?![庭长属])|户(?!籍)|件|次|人次|人(?![员口才均们气民])|[万亿]?元|块钱?|亩|公里|米|吨|公斤|公顷|平方米|平方公里|岁|倍"
+UNIT = "个百分点|个月|个小时|个|座|栋|幢|艘|张|台|辆|所|条|名|位|项(?!目)|家(?![庭长属])|户(?!籍)|件|次|人次|人(?![员口才均们气民])|[万亿]?元|块钱?|亩|公里|米|吨|公斤|公顷|平方米|平方公里|岁|倍|分钟|天(?![气然])|套|种(?![植类子])|间|层|瓶|盒|页|例|斤|厘米|毫米|千瓦|度|分(?![数布配])"
 # The verb before and the unit behind go with the words that ask: 石家庄有多少个项目 states 石家庄项目.
 _ASKING_PHRASE = re.compile(
-    rf"(?:一共|总共|共|大概|大约|约)?(?:是|有|为|达到?|在)?(?:多少|几)(?:{UNIT})?|(?:是)?(?:在|于)?(?:{ASKING.pattern})|[是有](?=[？?]|$)"
+    rf"(?:一共|总共|共|大概|大约|约)?(?:是|有|为|达到?|在)?(?:多少|几)(?:{UNIT})?|(?:是)?(?:位于|设在|位|在|于)?(?:{ASKING.pattern})|[是有](?=[？?]|$)"
 )
 # What says when, where, why or how, and may stand in another's place.
 WHEN_OR_WHERE = re.compile(
     r"(?:在|于)?(?:什么时候|什么时间|何时|哪一?[年天月日]|几月几[日号]|几[月号]|哪里|哪儿|何地|什么地方)|为什么|为何|怎么|如何"
 )
+BY_WHOM = re.compile(r"是?由(?:谁|哪一?[个家位](?:公司|单位|部门|企业|机构)?)")
+_DONE_BY_WHOM = re.compile(rf"{BY_WHOM.pattern}来?[\u4e00-\u9fff]{{1,4}}的?$")
 _NOUNS = frozenset("n nz nw nt ns nr an vn s f PER LOC ORG".split())
 _BEFORE_NOUNS = frozenset(("a", "m", "b"))  # 总 of 总投资, 八个 of 八个专项行动
 _VERBS = frozenset(("v", "vd", "vn"))
 _SKIPPED = frozenset("TIME t d ad p u w c xc r m q".split())
 _BEARER = re.compile(
-    "(?:[厂场馆站店社团队校院所局园桥港矿]|公司|科技|集团|中心|项目|工程|合作社|协会|大学|银行|医院|学校|工厂|水库|基地|委员会)$"
+    "(?:[厂场馆站店社团队校院所局园桥港矿塔]|隧道|铁路|公路|高速|小区|院区|校区|景区|大厦|大楼|广场|码头|食品|药业|实业|公司|科技|集团|中心|项目|工程|合作社|协会|大学|银行|医院|学校|工厂|水库|基地|委员会)$"
 )
 _SAYING_NOTHING = frozenset(("时候", "时间", "原因"))
 
@@ -65,7 +67,8 @@ def statement(question: str) -> str:
     >>> statement("香蕉的被害面积是多少公顷？")
     '香蕉的被害面积'
     """
-    stated = TAIL.sub("", _ASKING_PHRASE.sub("", TAIL.sub("", question)))
+    stated = _DONE_BY_WHOM.sub("", TAIL.sub("", question))
+    stated = TAIL.sub("", _ASKING_PHRASE.sub("", stated))
     return re.sub(r"(?<=[\u4e00-\u9fff])[是的]$", "", stated.strip("，, ")).removeprefix("是")
 
 
@@ -73,7 +76,7 @@ def phrases(question: str) -> list[str]:
     """Its noun phrases in order, without names and words that ask: 香蕉, 被害面积."""
     found: list[str] = []
     joined: list[tuple[str, str]] = []
-    for word, tag in [*_words(_ASKING_PHRASE.sub("，", question)), ("", "w")]:
+    for word, tag in [*_words(_ASKING_PHRASE.sub("，", BY_WHOM.sub("，", question))), ("", "w")]:
         if tag in _NOUNS | _BEFORE_NOUNS:
             joined.append((word, tag))
             continue

@@ -11,19 +11,22 @@ from enum import Enum
 
 from qa.answers import Turn
 from qa.comparable import comparable, labels
-from qa.conversation import asking_turns, earlier_questions, without_lead
+from qa.conversation import OF_ANOTHER, without_lead
 from qa.dates import dates
-from qa.grammar import TAIL, own_names, phrases
+from qa.grammar import TAIL, is_noun_phrase, own_names, phrases
 from qa.names import tagged
 from qa.questions import content_words
 from qa.slots import exchanged
+from qa.turns import asking_turns, earlier_questions
 
 MAX_PARTS = 6
 
 _JOINING = re.compile(r"\s*(?:、|和|与|及|跟|同|以及|还是)\s*")
 _EACH = re.compile(r"各自|分别|各有|各是|各(?=[\u4e00-\u9fff])|都(?=是|有|承)")
-_ASKING = re.compile(r"多少|几[\u4e00-\u9fff]|哪|谁|什么|为何|怎么|怎样|如何|多[大长高远久重深宽]|[吗呢][？?]?$")
-_BETWEEN_QUESTIONS = re.compile(r"[？?；;]+|[，,](?:以及|还有|另外|同时|并且|又)?")
+_ASKING = re.compile(
+    r"多少|几[\u4e00-\u9fff]|周几|星期几|哪|谁|什么|为何|怎么|怎样|如何|多[大长高远久重深宽]|[吗呢][？?]?$"
+)
+_BETWEEN_QUESTIONS = re.compile(r"[？?；;]+|\s+|[，,](?:以及|还有|另外|同时|并且|又)?")
 _MORE = re.compile(
     r"(?:哪一?个|哪一?家|哪里|哪边|谁|哪个地方)(?P<what>.{0,16}?)(?:更|比较|要|最)?(?P<way>多|大|高|长|早|少|小|低|短|晚)(?:一些|一点|些)?[？?呢啊]*$"
 )
@@ -41,7 +44,7 @@ _WITH = re.compile(
     rf"^(?:再?(?:跟|和|与|加上|连同|算上))(?P<other>.{{2,12}}?)(?:{_TOTAL_WORDS})(?:是|有)?(?:多少|几).{{0,6}}$"
 )
 _THAN = re.compile(
-    r"^(?P<one>.{0,20}?)比(?P<other>.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[个家项人座名]))(?P<rest>.{0,10}?)[？?呢啊]*$"
+    r"^(?P<one>.{0,20}?)比(?P<other>.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[\u4e00-\u9fff]))(?P<rest>.{0,10}?)[？?呢啊]*$"
 )
 # 青石县多还是白杨县多
 _OR = re.compile(
@@ -95,7 +98,7 @@ def parts_of(question: str, history: Sequence[Turn] = ()) -> Parts | None:
     if found is not None:
         return found
     several = [part.strip() for part in _BETWEEN_QUESTIONS.split(question) if part.strip()]
-    if 1 < len(several) <= MAX_PARTS and all(map(_is_question, several)):
+    if 1 < len(several) <= MAX_PARTS and all(map(_is_question, several)) and not OF_ANOTHER.match(question):
         return Parts(tuple(several), tuple(several), Together.EACH)
     return None
 
@@ -136,10 +139,26 @@ def _of_turns(question: str, turns: Sequence[Turn]) -> Parts | None:
     known = "".join(earlier_questions(turns))
     said = re.sub(rf"{_TOTAL_WORDS}|相差|差距?|差额|[更最]", "", question)
     own = _POINTING.sub("", said)
-    if len(chosen) < 2 or any(word not in known for word in (*phrases(own), *_verbs(own))):
+    if len(chosen) < 2:
         return None
+    if any(word not in known for word in (*phrases(own), *_verbs(own))):
+        return _of_the_two(question, more, chosen) if more else None
     together = Together.MORE if more else Together.APART if apart else Together.TOTAL
     return Parts(tuple(chosen), labels(chosen), together, more["way"] if more else "多")
+
+
+def _of_the_two(question: str, more: re.Match[str], chosen: Sequence[str]) -> Parts | None:
+    """哪个投资更大 after two questions on the capacity of two plants: the investment of each."""
+    of = labels(chosen[-2:])
+    when = "".join(question[one.start : one.end] for one in dates(question[: more.start()])[:1])
+    left = _POINTING.sub("", question[: more.start()].replace(when, "", 1))
+    # 哪个港区吞吐量大: what they are is no part of what is asked of them.
+    what = more["what"].strip("的")
+    kind = next((what[:size] for size in (3, 2, 1) if all(one.endswith(what[:size]) for one in of)), "")
+    what = what.removeprefix(kind)
+    if left or set(of) & set(chosen) or not is_noun_phrase(what):
+        return None
+    return Parts(tuple(f"{when}{one}{what}是多少" for one in of), of, Together.MORE, more["way"])
 
 
 def _verbs(text: str) -> list[str]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from qa.answers import Turn
-from qa.grammar import own_names
+from qa.grammar import own_names, widened
 from qa.holders import SAYING
-from qa.names import ORGANISATION, PERSON, PLACE
-from qa.numbers import number
+from qa.names import ORGANISATION, PERSON, PLACE, Name, tagged
+from qa.numbers import number, to_ascii
 from qa.questions import content_words
 
 _PERSON_PRONOUN = re.compile("他们?(?!方)|她们?|此人|这个人|那个人|这位|那位|本人|该人士?")
@@ -20,15 +20,18 @@ _THING_PRONOUN = re.compile(
 _NOT_PRONOUN = re.compile("其他|其它|其中|其余|其实|吉他|尤其|极其|这样|那样|应该")
 _SPEAKS = re.compile(f"[^，。]{{0,4}}?(?:{SAYING})")
 _ITEM = re.compile(
-    r"前者|后者|(?:第(?P<place>[一二三四五六七八九十]|\d)|(?P<last>最后一?))(?:个|位|家|项|名|座|条|种)(?=呢|是|的|[^\u4e00-\u9fff]|$|说|在|有|叫)"
+    r"前者|后者|(?:第(?P<place>[一二三四五六七八九十]|\d)|(?P<last>最后一?))(?:个|位|家|项|名|座|条|种)(?=呢|是|的|[^\u4e00-\u9fff]|$|说|在|有|叫|谁|由|什么|多|几|哪|怎)|(?P<side>[前后])一?[个本位家项座条部](?=呢|是|的|说|在|有|叫|谁|由|什么|啥|多|几|哪|怎|$)"
 )
-_ROW = re.compile(r"、|和|与|及|以及")
+_ASKS_FOR_A_NAME = re.compile("叫什么|是什么|什么名|哪一?[个座家条所支艘项]|谁")
+_IN_NAMES = frozenset("n nz nw nt ns m q a LOC ORG PER".split())
+_ROW = re.compile(r"、|和|与|及|以及|(?<=》)(?=《)")
+_MAX_PERSON = 4  # characters of a person's name
 
 
-def without_pronoun(message: str, turns: Sequence[Turn], about: str) -> list[str]:
+def without_pronoun(message: str, turns: Sequence[Turn], about: Sequence[str]) -> list[str]:
     """The message with its pronoun exchanged for whom or what it stands for, the nearest first; nothing without one.
 
-    about: what the last question stated, for 这个 that stands for all of it.
+    about: what the last question may be about, for 这个 that stands for all of it.
     """
     masked = _NOT_PRONOUN.sub(lambda match: "　" * len(match[0]), message)
     for pronoun, kinds in ((_PERSON_PRONOUN, (PERSON,)), (_PLACE_PRONOUN, (PLACE, ORGANISATION))):
@@ -38,9 +41,13 @@ def without_pronoun(message: str, turns: Sequence[Turn], about: str) -> list[str
             return [message[: match.start()] + one + message[match.end() :] for one in meant[:3]]
     match = _THING_PRONOUN.search(masked)
     if match and _begins(message, match.start()):
+        if kind := _kind_at(match.end(), message):
+            found = _of_kind(kind, turns)
+            if found:
+                return [message[: match.start()] + one + message[match.end() + len(kind) :] for one in found[:3]]
         # 这个项目 of a conversation on 项目 needs its subject only.
-        meant = [*mentioned(turns, (ORGANISATION, PLACE))[:2], about]
-        return [message[: match.start()] + one + message[match.end() :] for one in meant if one]
+        meant = [named_by(turns[-1]), *mentioned(turns, (ORGANISATION, PLACE))[:2], *about]
+        return [message[: match.start()] + one + message[match.end() :] for one in dict.fromkeys(meant) if one]
     return []
 
 
@@ -52,7 +59,7 @@ def with_items(message: str, turns: Sequence[Turn]) -> str:
     match = _ITEM.search(message)
     if match is None:
         return message
-    pair = match.group() in ("前者", "后者")
+    pair = match.group() in ("前者", "后者") or match["side"]
     for items in _rows(turns):
         if pair and len(items) != 2:
             continue
@@ -71,7 +78,43 @@ def mentioned(turns: Sequence[Turn], kinds: Sequence[str]) -> list[str]:
         for text in (turn.span, turn.understood or turn.question, turn.answer):
             here = [name for name in own_names(text) if name.kind in kinds]
             here.sort(key=lambda name: not _SPEAKS.match(text, name.end))
-            found += [name.text for name in here]
+            found += [_whole(name, text).strip() for name in here]
+    return list(dict.fromkeys(found))
+
+
+def _whole(name: Name, text: str) -> str:
+    """The name as the text has it: with the nouns behind that say what bears it, and not 马骏 where all of it is 马骏声."""
+    if name.kind != PERSON:
+        return widened(name, text)
+    return text if len(text) <= _MAX_PERSON and text.startswith(name.text) else name.text
+
+
+def named_by(turn: Turn) -> str:
+    """What the turn was answered with, where that is what something is called: 白鹤岭隧道."""
+    asked = turn.understood or turn.question
+    return turn.span if 1 < len(turn.span) <= 15 and _ASKS_FOR_A_NAME.search(asked) else ""
+
+
+def _kind_at(place: int, message: str) -> str:
+    """The noun behind 这个 that says of what kind it is: 风电场 of 这个风电场什么时候并网; "" where there is none."""
+    start = 0
+    for word, tag in tagged(to_ascii(message)):
+        if start == place and tag in ("n", "nz") and len(word) > 1:
+            return word
+        start += len(word)
+    return ""
+
+
+def _of_kind(kind: str, turns: Sequence[Turn]) -> list[str]:
+    """Whole names of things of that kind that were spoken of, the latest first: 北风岭风电场."""
+    found = []
+    for turn in reversed(turns):
+        for text in (turn.span, turn.understood or turn.question):
+            words: list[str] = []
+            for word, tag in tagged(to_ascii(text)):
+                words = [*words, word] if tag in _IN_NAMES else []
+                if word.endswith(kind) and "".join(words) != kind:
+                    found.append("".join(words))
     return list(dict.fromkeys(found))
 
 
@@ -83,7 +126,7 @@ def _begins(message: str, place: int) -> bool:
 def _place(match: re.Match[str]) -> int:
     if match["place"]:
         return int(number(match["place"])) - 1
-    return 0 if match.group() == "前者" else -1
+    return 0 if match.group().startswith("前") else -1
 
 
 def _rows(turns: Sequence[Turn]) -> list[list[str]]:

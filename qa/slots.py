@@ -5,19 +5,29 @@ Which part is meant is not known: the results are in the order to try them, and 
 """
 
 import re
+from itertools import accumulate
 
+from qa.attributes import owner_exchanged
 from qa.dates import dates
-from qa.grammar import TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases, widened
+from qa.grammar import ASKING, BY_WHOM, TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases, widened
 from qa.names import PERSON, tagged, titles
 from qa.numbers import to_ascii
 
 _THEN_OR_NOW = re.compile("现在|目前|如今|眼下|当前|原来|原先|以前|之前|过去|从前|当初|早先")
 _HOW_MANY = re.compile("多少|几(?=[个家项人次名座条所])")
 _HOW_MANY_OF = re.compile(rf"(?:多少|几)(?:{UNIT})?")
+_WHO_OR_WHICH = re.compile("(?P<who>谁)|哪一?[个座家位条所名支艘项种]")
+_KIND = re.compile(
+    "(?:分公司|公司|基地|[院校港园景矿厂]区|大桥|车站|机场|码头|医院|中学|小学|大学|学校|[分支]行|分店|门店|[^商书饭酒]店|仓库|水库|电站|车间)$"
+)
+_PLACE_END = re.compile("[省市县区镇乡村州旗盟站厂馆校院店行司社局]$")
 _SAME_KIND = 0.2  # more for those of one length and one end: 基本站, 一般站
 _NOUNS = frozenset(("n", "s", "vn"))
 _NAMING_NOTHING = frozenset("v p u r w d c xc".split())
-_NUMERAL = re.compile("[\\d.]+|[一二三四五六七八九十]+|[Ⅰ-Ⅻ]|[A-ZＡ-Ｚ甲乙丙丁]")
+# W of W14 is none.
+_NUMERAL = re.compile("[\\d.]+|[一二三四五六七八九十]+|[Ⅰ-Ⅻ]|(?<![A-Za-z])[A-ZＡ-Ｚ](?![A-Za-z0-9])|[甲乙丙丁]")
+_RANK = re.compile("冠军|亚军|季军|第[一二三四五六七八九十\\d]+(?:名|位)?|最(?=[高大多长贵低小少短重远快])")
+_SEX = re.compile("(?:那)?(?P<sex>[男女])(?:的|性|生|士|子|选手)?")
 _NUMERALS = re.compile(f"({_NUMERAL.pattern})")
 _ALIKE = 0.5  # share of the characters that two nouns have in common at their ends: 专业村, 专业屯
 
@@ -29,7 +39,9 @@ def exchanged(what: str, before: str) -> list[str]:
     ['白杨县新建了多少座水库']
     """
     what = TAIL.sub("", what)
-    if found := _time(what, before) or _title(what, before) or _name(what, before):
+    if found := (
+        _time(what, before) or _rank(what, before) or _sex(what, before) or _title(what, before) or _name(what, before)
+    ):
         return found
     # 青石县的人口 is no noun in another's place, but something else of 青石县.
     return [] if own_names(what) else _noun(what, before)
@@ -40,8 +52,10 @@ def asked_otherwise(asking: str, before: str) -> str:
 
     >>> asked_otherwise("哪一天", "发布会是在哪儿开的")
     '发布会是哪一天开的'
+    >>> asked_otherwise("哪一年", "公司由谁创办")
+    '公司哪一年创办'
     """
-    old, new = WHEN_OR_WHERE.search(before), WHEN_OR_WHERE.search(asking)
+    old, new = WHEN_OR_WHERE.search(before) or BY_WHOM.search(before), WHEN_OR_WHERE.search(asking)
     return before[: old.start()] + new.group() + before[old.end() :] if old and new else ""
 
 
@@ -76,6 +90,20 @@ def answered_with(value: str, before: str) -> str:
     return f"{before[: match.start()]}{value}{before[match.end() :]}吗" if match else ""
 
 
+def answered_by(name: str, before: str) -> str:
+    """The earlier question as a statement, with the name that answered it; "" where it asks for none.
+
+    >>> answered_by("白鹤站", "哪座车站暂不办理客运业务？")
+    '白鹤站暂不办理客运业务'
+    """
+    before = TAIL.sub("", before)
+    match = _WHO_OR_WHICH.search(before)
+    if match is None:
+        return ""
+    which = "" if match["who"] else _noun_at(match.end(), before)
+    return before[: match.start()] + name + before[match.end() + len(which) :]
+
+
 def _noun_at(place: int, text: str) -> str:
     """What is counted behind 多少, which ends at `place`: 个村 of 多少个村断电."""
     found, start = "", 0
@@ -102,6 +130,21 @@ def _time(what: str, before: str) -> list[str]:
     return [what + before]
 
 
+def _rank(what: str, before: str) -> list[str]:
+    """第三名 in place of 冠军, 第三高 in place of 最高."""
+    old = _RANK.search(before)
+    if old is None or not _RANK.fullmatch(what) or old.group() == what:
+        return []
+    return [before[: old.start()] + (what.rstrip("名位") if old.group() == "最" else what) + before[old.end() :]]
+
+
+def _sex(what: str, before: str) -> list[str]:
+    """女 in place of 男, the other way round, and nothing else changed."""
+    match = _SEX.fullmatch(what)
+    other = {"男": "女", "女": "男"}[match["sex"]] if match else ""
+    return [before.replace(other, match["sex"], 1)] if match and other in before else []
+
+
 def _name(what: str, before: str) -> list[str]:
     """A name in place of one of the same kind; what holds more than a name is no name."""
     new = own_names(what)
@@ -112,8 +155,19 @@ def _name(what: str, before: str) -> list[str]:
         one for one in old if one.kind != PERSON or new[0].kind == PERSON
     ]
     if not alike:
-        return [f"{what}{before}"]
-    return [before[: one.start] + what.removesuffix("的") + before[one.end :] for one in alike]
+        return [one for one in (owner_exchanged(what, before), f"{what}{before}") if one]
+    name = what.removesuffix("的")
+    return [
+        before[: one.start] + new_name + before[one.end :]
+        for one in alike
+        for new_name in dict.fromkeys((_of_kind(name, one.text), name))
+    ]
+
+
+def _of_kind(name: str, other: str) -> str:
+    """The name with what the other says of its kind: 钦州基地, beside 漳浦基地."""
+    match = _KIND.search(other)
+    return name + match.group() if match and not _KIND.search(name) and not _PLACE_END.search(name) else name
 
 
 def _title(what: str, before: str) -> list[str]:
@@ -122,15 +176,20 @@ def _title(what: str, before: str) -> list[str]:
     if not new:
         return []
     old = titles(before)
-    if own_names(what) or not old:
+    if own_names(what):
         return [f"{what}是谁"]
-    return [before[: old[-1].start] + what + before[old[-1].end :]]
+    if not old:
+        return []
+    start = old[-1].start
+    for one in reversed(old[:-1]):  # 主任医师 is one title
+        start = one.start if one.end == start else start
+    return [before[:start] + what + before[old[-1].end :]]
 
 
 def _noun(what: str, before: str) -> list[str]:
     """The words of the question that are most like what is named now: 600分以上 for 700分以上, 专业村 for 专业屯."""
     bare = what.removesuffix("的")
-    if old := _numbered_alike(bare, before):
+    if old := _numbered_alike(bare, before) or _as_long(bare, before, short=what != bare):
         return [before.replace(old, bare, 1)]
     found = max(((_likeness(one, bare), one) for one in _runs(before)), default=(0.0, ""))
     likeness, old = found
@@ -144,10 +203,30 @@ def _numbered_alike(what: str, before: str) -> str:
     """What in the question differs from it in its numerals alone: 第三产业 for 第二产业, Ⅱ类 for Ⅳ类; "" for nothing."""
     if not _NUMERAL.search(what) or _NUMERAL.fullmatch(what):
         return ""
-    like = "".join(
-        f"(?:{_NUMERAL.pattern})" if _NUMERAL.match(part) else re.escape(part) for part in _NUMERALS.split(what)
-    )
+    # Every second part is a numeral.
+    parts = enumerate(_NUMERALS.split(what))
+    like = "".join(f"(?:{_NUMERAL.pattern})" if place % 2 else re.escape(part) for place, part in parts)
     return next((match.group() for match in re.finditer(like, before) if match.group() != what), "")
+
+
+def _as_long(what: str, before: str, *, short: bool) -> str:
+    """Whole words of the question, as long as what is named, that begin or end as it does: 鱼糜制品 for 面米制品; "" for none.
+
+    short: 地面 for 地下 too, which have one character in common.
+    """
+    edges = [0, *accumulate(len(word) for word, _ in tagged(to_ascii(before)))]
+    found: tuple[int, str] = (0, "")
+    for end in edges:
+        one = before[max(end - len(what), 0) : end]
+        if len(one) < len(what) or one == what or ASKING.search(one):
+            continue
+        left, right = _common(one, what)
+        # 速冻鱼糜 may be one word; what stands first, 快速洗 for 强力洗, is what the question is about.
+        whole = end - len(what) in edges or right >= 2
+        enough = max(left, right) >= 2 or (right and end == len(what)) or (short and len(what) == 2 and left + right)
+        if whole and enough and len(what) > left + right and (2 * (left + right) >= len(what) or end == len(what)):
+            found = max(found, (left + right, one))
+    return found[1]
 
 
 def subject_exchanged(what: str, before: str) -> list[str]:
@@ -180,8 +259,14 @@ def _runs(question: str) -> list[str]:
 def _likeness(one: str, other: str) -> float:
     """The share of the longer one's characters that both have at their beginnings and ends; all digits are alike."""
     a, b = (re.sub(r"[\d.]+", "0", text) for text in (one, other))
-    most = min(len(a), len(b))
-    start = next((n for n in range(most) if a[n] != b[n]), most)
-    end = next((n for n in range(most - start) if a[-1 - n] != b[-1 - n]), most - start)
+    start, end = _common(a, b)
     same_kind = _SAME_KIND if len(a) == len(b) and end else 0.0
     return (start + end) / max(len(a), len(b)) + same_kind if len(b) > 1 else 0.0
+
+
+def _common(one: str, other: str) -> tuple[int, int]:
+    """How many characters both have at their beginnings, and behind those at their ends."""
+    most = min(len(one), len(other))
+    start = next((n for n in range(most) if one[n] != other[n]), most)
+    end = next((n for n in range(most - start) if one[-1 - n] != other[-1 - n]), most - start)
+    return start, end

@@ -1,0 +1,75 @@
+"""What a question asks for, and of what: 层高 of 3号厂房; and either of the two exchanged for what a fragment names.
+
+Which of them a fragment is for is not known: 水温呢 asks for something else of the same, 面米制品呢 for the same of something else.
+"""
+
+import re
+
+from qa.grammar import ASKING, TAIL, statement
+from qa.names import tagged
+from qa.numbers import to_ascii
+
+_ASKED_FOR = frozenset(("n", "nz", "vn", "an"))
+_COUNTS = ("m", "q")
+_MOST_WORDS = 2  # of what is asked for: 建筑 面积
+_ASKS_FOR_IT = re.compile("(?:一共|总共|大概)?(?:是|有|为|达到?)?(?:多少|几|什么|谁|多[大长高重])")
+
+
+def owner(stated: str) -> str:
+    """A statement without the noun that it ends with; "" where nothing is left.
+
+    >>> owner("白杨河水电站造价")
+    '白杨河水电站'
+    """
+    return next(iter(_owners(stated)), "").removesuffix("的")
+
+
+def attribute_exchanged(what: str, before: str, asking: str) -> list[str]:
+    """Something else of what the earlier question is about; with the last noun in its place, then the last two.
+
+    asking: the words that ask for it.
+
+    >>> attribute_exchanged("层高", "3号厂房面积是多少", "是多少")
+    ['3号厂房层高是多少']
+    """
+    stated = statement(before)
+    if not before.startswith(stated) or not _ASKS_FOR_IT.match(before[len(stated) :]):
+        return []
+    return [f"{of}{what}{asking}" for of in _owners(stated) if not of.endswith(what)]
+
+
+def owner_exchanged(what: str, before: str) -> str:
+    """The same of something else; "" where the earlier question does not say of what.
+
+    >>> owner_exchanged("面米制品", "鱼糜制品的毛利率是多少")
+    '面米制品的毛利率是多少'
+    """
+    head, of, tail = before.rpartition("的")
+    asked = ASKING.search(tail)
+    return f"{what}的{tail}" if of and head and asked and asked.start() and not ASKING.search(head) else ""
+
+
+def qualified(what: str, before: str) -> str:
+    """The same of a part only, 大豆的 after 上半年实现销售收入多少; "" where the earlier question asks for no noun.
+
+    >>> qualified("大豆的", "上半年实现销售收入多少")
+    '上半年实现大豆销售收入多少'
+    """
+    stated = statement(before)
+    owners = _owners(stated)
+    if not what.endswith("的") or not owners or not before.startswith(stated):
+        return ""
+    return owners[-1] + what.removesuffix("的") + before[len(owners[-1]) :]
+
+
+def _owners(stated: str) -> list[str]:
+    """What is left of a statement without its last noun, and without its last two."""
+    cut = tagged(to_ascii(TAIL.sub("", stated)))
+    found, left = [], stated
+    for place in range(len(cut) - 1, max(len(cut) - 1 - _MOST_WORDS, 0), -1):
+        word, tag = cut[place]
+        if tag not in _ASKED_FOR or len(word) < 2 or cut[place - 1][1] in _COUNTS:  # 3号 is nothing without 厂房
+            break
+        left = left[: len(left) - len(word)]
+        found.append(left)
+    return found

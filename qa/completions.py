@@ -1,0 +1,120 @@
+"""What a message that says too little may ask, completed from the last question and those before it.
+
+The results are in the order to try them; the reader decides.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa.answers import Turn
+from qa.attributes import attribute_exchanged, owner, owner_exchanged, qualified
+from qa.grammar import ASKING, TAIL, own_names, phrases, statement, widened
+from qa.names import PERSON, titles
+from qa.questions import content_words
+from qa.references import mentioned, named_by
+from qa.slots import answered_by, asked_otherwise, counted_otherwise, subject_exchanged
+from qa.turns import earlier_questions
+
+_WHO = re.compile(
+    "(?:[^个]人|者|会计|经理|老师|导师|教师|医生|记者|队长|司机|代表|丈夫|妻子|父亲|母亲|儿子|女儿|先生|太太|搭档|队友|教练|选手|创始人|[^特]设计师)$"
+)
+_HOW_MUCH = re.compile(
+    "(?:数|数量|投资|[价费额率量速比距重龄]|面积|收入|成本|产值|利润|价格|成绩|得分|长度|高度|人口|薪|薪资|工资|奖金|押金|定金|租金|水温|温度|海拔|资本|电话|号码)$"
+)
+_WHERE_FROM = re.compile("(?:单位|公司|机构|企业|部门|银行)$")
+_OWNED = re.compile("(?!原来|现在|目前|以前|之前|去年|今年|全部|总)[^的]{2,}的[^的]{2,}")
+_LABELLED = re.compile("[A-Za-z0-9-]{1,8}号?(?:厂房|车间|仓库|[包楼栋标段组座期类型线馆门区款室班店])")
+_WHY = ("为什么", "为何", "因为什么", "怎么会")
+_MAX_NAME = 15  # characters of an answer that may stand in its question's place
+
+
+def of_the_same(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
+    """What is asked now of what the last question was about: 总投资 of 石家庄承接的项目; or the same of it: 大豆的."""
+    what = TAIL.sub("", what)
+    asking = asking_for(what, before)
+    same = owner_exchanged(what.removesuffix("的"), before)
+    if own_names(what):
+        return _each((same, f"{what}{asking}"))
+    if _OWNED.fullmatch(what):  # w8的重量 says of what
+        return _each((f"{what}{asking}", *subject_exchanged(what, before)))
+    about = statement(before)
+    first, *other = [f"{subject}{what}{asking}" for subject in subjects(before, turns)] or [f"{what}{asking}"]
+    # 馆长是谁, and then 电话呢: of whoever was named.
+    of_answer = f"{named}{what}{asking}" if turns and (named := named_by(turns[-1])) else ""
+    others = [*subject_exchanged(what, before), *counted_otherwise(what, before), same, of_answer]
+    beside = attribute_exchanged(what, before, asking)
+    return _each(
+        (
+            qualified(what, before),
+            first,
+            *others,
+            *beside,
+            *other,
+            f"{about}的{what}{asking}",
+            f"{about}，{what}{asking}",
+        )
+    )
+
+
+def among(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
+    """其中玉米 after 粮食总产量是多少: a part of what the last question asked."""
+    asking, about = asking_for(what, before), statement(before)
+    named = [f"{one}{what}{asking}" for one in subjects(before, turns)[:1]]
+    return _each((f"{about}中{what}{asking}", *named, f"{about}，{what}{asking}"))
+
+
+def asking_for(what: str, before: str) -> str:
+    """The words that ask for it: as its last noun tells, else as the last question asked; "" where it asks itself."""
+    if ASKING.search(what):
+        return ""
+    if titles(what) or _WHO.search(what):
+        return "是谁"
+    if _HOW_MUCH.search(what) or re.search(r"多少|几|多[大长高]", before):
+        if _WHERE_FROM.search(what):
+            return "是哪家"
+        return "有多少" if what.endswith("的") else "是多少"
+    return "是哪天" if what.endswith("日") else "是什么"
+
+
+def subjects(before: str, turns: Sequence[Turn]) -> list[str]:
+    """What the conversation is about: the first name of the last question, else its first noun and the name before."""
+    if labelled := _LABELLED.match(before):
+        return [labelled.group()]
+    if found := own_names(before):
+        return list(dict.fromkeys((widened(found[0], before), found[0].text)))
+    nouns = phrases(before)[:1]
+    earlier = earlier_questions(turns)
+    named = next((one[0].text for question in earlier if (one := own_names(question))), "")
+    older = next((two[0] for question in earlier if (two := phrases(question))), "")
+    whole = [owner(nouns[0])] if nouns and statement(before) == nouns[0] else []
+    found_here = _each((*whole, *nouns, named or older))
+    return found_here or [word for word in content_words(before) if len(word) > 1][:1]
+
+
+def asked_again(asking: str, before: str, turns: Sequence[Turn]) -> list[str]:
+    """The same matter with another asking word: why, when, where, who."""
+    bare = re.sub(r"^(?:这|那)(?=是|又|为)", "", TAIL.sub("", asking))
+    about = statement(before)
+    if not own_names(about) and (found := subjects(before, turns)) and found[-1] not in about:
+        about = f"{found[-1]}{about}"
+    turned = [asked_otherwise(bare, before)]
+    if bare.startswith(_WHY):
+        name = turns[-1].span
+        said = answered_by(name, before) if 1 < len(name) <= _MAX_NAME else ""
+        return _each((f"{bare}{said}" if said else "", *turned, f"{bare}{about}", f"{about}{bare}"))
+    return _each((*turned, f"{about}{bare}", f"{about}，{bare}"))
+
+
+def with_subject(message: str, before: str, turns: Sequence[Turn]) -> list[str]:
+    """A question that names nothing, for the subject of the last."""
+    if own_names(message) or not ASKING.search(message) or len(message) > 20:
+        return []
+    about = statement(before)
+    people = mentioned(turns[-1:], (PERSON,))[:1] if "谁" in before else []
+    found = [f"{one}{message}" for one in (*subjects(before, turns), *people) if one not in message]
+    return _each((*counted_otherwise(message, before), *found, f"{about}，{message}" if found and about else ""))
+
+
+def _each(questions: Sequence[str]) -> list[str]:
+    """Each once, and no empty one."""
+    return [one for one in dict.fromkeys(questions) if one]

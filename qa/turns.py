@@ -1,0 +1,22 @@
+"""The earlier turns of a conversation: which of them asked something, and what was asked."""
+
+from collections.abc import Sequence
+
+from qa.answers import Turn
+from qa.small_talk import reply, without_greeting
+
+MAX_TURNS = 6  # how far back a pronoun is followed
+SEPARATOR = "；"  # of the questions that a combined answer understood
+
+
+def asking_turns(history: Sequence[Turn]) -> list[Turn]:
+    """The last turns that asked something: neither greetings nor thanks."""
+    return [turn for turn in history if turn.question.strip() and not reply(turn.question)][-MAX_TURNS:]
+
+
+def earlier_questions(turns: Sequence[Turn]) -> list[str]:
+    """What was asked, as it was understood, the last first; a question for several things is each of them."""
+    found: list[str] = []
+    for turn in reversed(turns):
+        found += reversed((turn.understood or without_greeting(turn.question)).split(SEPARATOR))
+    return list(dict.fromkeys(found))
