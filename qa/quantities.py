@@ -64,9 +64,11 @@ _BEFORE = {
 }
 _AFTER = {"以上": "≥", "以下": "≤", "以内": "≤", "左右": "≈", "上下": "≈", "余": ">", "多": ">", "有余": ">"}
 
+# 爽约, 预约了15人 and 约了15人 are no estimates.
+_BEFORE_IT = "|".join("约(?!了)" if word == "约" else word for word in sorted(_BEFORE, key=len, reverse=True))
 _NUMBER = rf"(?:{ARABIC}[十百千万亿兆]*|[几数][十百千万亿]+|{HAN}|半)"
 _QUANTITY = re.compile(
-    rf"(?P<ordinal>第)?(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?了?"
+    rf"(?P<ordinal>第)?(?P<before>(?<![爽预签违节])(?:{_BEFORE_IT}))?了?"
     rf"(?:(?P<parts>[百千万{DIGITS}十]+)分之(?P<share>{_NUMBER})"
     rf"|(?P<sign>[-−负])?(?P<low>{_NUMBER})(?P<few>几)?(?:(?P<low_unit>{UNITS})?[-—–~至到]+(?P<high>{_NUMBER}))?"
     rf"(?P<more>有余|余|多)?(?P<unit>{UNITS})?(?P<half>半)?(?P<half_unit>小时|年|天|月|钟头)?)"

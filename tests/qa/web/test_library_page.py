@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from index.library import Library
 from qa.web.page import build_page
 from qa.web.serving import open_page
-from tests.qa.web.visiting import ask, opened
+from tests.qa.web.visiting import QUESTION, ask, chip, opened
 
 
 @pytest.fixture
@@ -59,8 +59,28 @@ def test_a_file_that_is_none_is_one_line_and_harms_no_other(page: Page, wheat: P
 def test_a_document_on_the_shelf_opens(page: Page, wheat: Path) -> None:
     upload(page, wheat)
     page.locator(".shelf a.open", has_text="小麦").click()
-    page.get_by_role("tab", name="原文").click()
     expect(page.locator("#source article h2")).to_have_text("小麦")
+    expect(page.locator("#source article")).to_be_visible()
+
+
+def test_a_citation_opens_the_source_from_another_tab(page: Page) -> None:
+    ask(page, QUESTION)
+    page.get_by_role("tab", name="资料库").click()
+    expect(page.locator("#source article")).to_be_hidden()
+    chip(page).click()
+    expect(page.locator("#source article mark").first).to_be_in_viewport()
+
+
+def test_a_tab_that_is_opened_while_an_answer_comes_stays_open(page: Page) -> None:
+    box = page.locator("#question textarea")
+    box.fill(QUESTION)
+    box.press("Enter")
+    page.locator(".pending").wait_for()
+    page.get_by_role("tab", name="资料库").click()
+    expect(page.locator(".answer strong")).to_have_text("406个", timeout=60_000)
+    # What comes after an answer, such as what may be asked next, is the last that could open another tab.
+    expect(page.locator("#next a").first).to_be_visible()
+    expect(page.locator(".shelf")).to_be_visible()
 
 
 def test_a_question_uses_the_chosen_documents_only(page: Page, wheat: Path) -> None:
