@@ -5,6 +5,10 @@ are quantised dynamically: weights are int8 rows with a step for each output, an
 they come, with a step for each token. A text's vector therefore does not depend on the batch it was embedded in, as it
 would with the one step for all that DynamicQuantizeLinear takes. onnxruntime turns the matrices when it opens the
 graph. Pooling is left to whoever runs it.
+
+Between two products a value is read and written once for each operator, which takes as long as the products themselves.
+onnxruntime's own operators (domain com.microsoft) do several in one pass: the steps of a product's columns with the product, a
+bias with what comes behind it, all of attention at once.
 """
 
 import json
@@ -20,6 +24,7 @@ from onnx import TensorProto, helper
 from transformers import BertConfig
 
 OPSET = 20
+RUNTIME = "com.microsoft"  # the domain of onnxruntime's own operators, in their first version
 INPUTS = ("input_ids", "attention_mask")
 # onnxruntime cannot gather 8-bit floats: they are read as bytes, and looked up in a table of their 256 values.
 DATA_TYPES = {"F32": TensorProto.FLOAT, "I8": TensorProto.INT8, "F8_E4M3": TensorProto.UINT8}
@@ -46,15 +51,10 @@ def stored_tensors(weights: Path) -> dict[str, onnx.TensorProto]:
 
 @dataclass(frozen=True, slots=True)
 class Activations:
-    """The names of what a float value (batch, tokens, width) became.
-
-    `codes` is (batch * tokens, width) uint8 with zero at 128, `steps` (batch * tokens, 1) float32, and `shape` holds
-    batch and tokens.
-    """
+    """The names of what a float value (rows, width) became: `codes` (rows, width) uint8 with zero at 128, `steps` (rows, 1) float32."""
 
     codes: str
     steps: str
-    shape: str
 
 
 class Graph:
@@ -65,11 +65,10 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: dict[str, onnx.TensorProto] = {}
 
-    def add(self, operator: str, *inputs: str, outputs: int = 1, **attributes: Any) -> str:
-        """Append a node; its first output is `name`, the others `name.1`, `name.2`."""
+    def add(self, operator: str, *inputs: str, **attributes: Any) -> str:
+        """Append a node; its output is named as it is."""
         name = f"{operator}_{len(self.nodes)}"
-        names = [name, *(f"{name}.{i}" for i in range(1, outputs))]
-        self.nodes.append(helper.make_node(operator, inputs, names, name, **attributes))
+        self.nodes.append(helper.make_node(operator, inputs, [name], name, **attributes))
         return name
 
     def weight(self, name: str) -> str:
@@ -106,39 +105,38 @@ class Graph:
         return name
 
     def quantised(self, value: str) -> Activations:
-        """(batch, tokens, width) float in 8 bits: each token's largest absolute value is 127 steps from zero."""
-        flat = self.add("Flatten", value, axis=2)
+        """(rows, width) float in 8 bits: each row's largest absolute value is 127 steps from zero."""
         last = self.integers("last", -1)
-        largest = self.add("ReduceMax", self.add("Abs", flat), last, keepdims=1)
+        largest = self.add("ReduceMax", self.add("Abs", value), last, keepdims=1)
         steps = self.add("Max", self.add("Div", largest, self.number("levels", 127.0)), self.number("tiny", 1e-9))
         row_steps = self.add("Squeeze", steps, last)
         zeros = self.add("Expand", self.byte("zero", 128), self.add("Shape", row_steps))
-        codes = self.add("QuantizeLinear", flat, row_steps, zeros, axis=0)
-        return Activations(codes, steps, self.add("Shape", value, start=0, end=2))
+        return Activations(self.add("QuantizeLinear", value, row_steps, zeros, axis=0), steps)
 
-    def linear(self, value: Activations, layer: str) -> str:
-        """(batch, tokens, outputs) float: the layer's weights times the activations, plus its bias."""
-        weight = self.weight(f"{layer}.weight")
-        outputs = self.stored[weight].dims[0]
-        matrix = self.add("Transpose", weight, perm=[1, 0])
-        product = self.add("MatMulInteger", value.codes, matrix, self.byte("zero", 128))
-        scaled = self.add("Mul", self.add("Cast", product, to=TensorProto.FLOAT), value.steps)
-        scaled = self.add("Mul", scaled, self.steps(f"{layer}.weight_scale"))
-        flat = self.add("Add", scaled, self.weight(f"{layer}.bias"))
-        shape = self.add("Concat", value.shape, self.integers(f"outputs_{outputs}", outputs), axis=0)
-        return self.add("Reshape", flat, shape)
+    def product(self, value: Activations, layer: str) -> str:
+        """(rows, outputs) float: the layer's weights times the activations, without its bias."""
+        matrix = self.add("Transpose", self.weight(f"{layer}.weight"), perm=[1, 0])
+        columns = self.steps(f"{layer}.weight_scale")
+        one, zero = self.number("one", 1.0), self.byte("zero", 128)
+        scaled = self.add("MatMulIntegerToFloat", value.codes, matrix, one, columns, zero, domain=RUNTIME)
+        return self.add("Mul", scaled, value.steps)
 
     def model(self, name: str, outputs: Mapping[str, Sequence[str | int]]) -> onnx.ModelProto:
         """What was added, from token ids and their mask to float32 `outputs`, whose shapes are given."""
         ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in INPUTS]
         floats = [helper.make_tensor_value_info(key, TensorProto.FLOAT, list(shape)) for key, shape in outputs.items()]
         body = helper.make_graph(self.nodes, name, ids, floats, list(self.initializers.values()))
-        opset = [helper.make_opsetid("", OPSET)]
+        opset = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, 1)]
         return helper.make_model(body, producer_name="wenju", ir_version=10, opset_imports=opset)
 
     def layer_norm(self, value: str, layer: str, epsilon: float) -> str:
         weight, bias = self.weight(f"{layer}.weight"), self.weight(f"{layer}.bias")
         return self.add("LayerNormalization", value, weight, bias, axis=-1, epsilon=epsilon)
+
+    def added_norm(self, value: str, before: str, dense: str, layer: str, epsilon: float) -> str:
+        """The layer norm of a product with its bias and the value before it; SkipLayerNormalization takes twice the time."""
+        whole = self.add("Add", self.add("Add", value, self.weight(f"{dense}.bias")), before)
+        return self.layer_norm(whole, layer, epsilon)
 
 
 def encoder_graph(config: BertConfig, weights: Path) -> onnx.ModelProto:
@@ -154,19 +152,13 @@ def encoder_graph(config: BertConfig, weights: Path) -> onnx.ModelProto:
 
 def encoder_states(graph: Graph, config: BertConfig, prefix: str = "") -> str:
     """Add the encoder; the value of its last layer (batch, tokens, hidden). Its tensors' names begin with `prefix`."""
-    bias = _attention_bias(graph)
-    value = _embeddings(graph, config, f"{prefix}embeddings")
+    mask = graph.add("Cast", "attention_mask", to=TensorProto.INT32)
+    by_text = graph.add("Concat", graph.add("Shape", "input_ids"), graph.integers("width", config.hidden_size), axis=0)
+    rows = graph.integers("rows", -1, config.hidden_size)
+    value = graph.add("Reshape", _embeddings(graph, config, f"{prefix}embeddings"), rows)
     for layer in range(config.num_hidden_layers):
-        value = _layer(graph, config, f"{prefix}encoder.layer.{layer}", value, bias)
-    return value
-
-
-def _attention_bias(graph: Graph) -> str:
-    """(batch, 1, 1, tokens): 0 for a token to look at, a number like minus infinity for padding."""
-    seen = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
-    hidden = graph.add("Sub", graph.number("one", 1.0), seen)
-    bias = graph.add("Mul", hidden, graph.number("never", -1e9))
-    return graph.add("Unsqueeze", bias, graph.integers("middle_axes", 1, 2))
+        value = _layer(graph, config, f"{prefix}encoder.layer.{layer}", value, mask, by_text, rows)
+    return graph.add("Reshape", value, by_text)
 
 
 def _embeddings(graph: Graph, config: BertConfig, layer: str) -> str:
@@ -182,28 +174,22 @@ def _embeddings(graph: Graph, config: BertConfig, layer: str) -> str:
     return graph.layer_norm(graph.add("Add", words, places), f"{layer}.LayerNorm", config.layer_norm_eps)
 
 
-def _layer(graph: Graph, config: BertConfig, layer: str, value: str, bias: str) -> str:
-    attended = _attention(graph, config, f"{layer}.attention.self", value, bias)
-    attended = graph.linear(graph.quantised(attended), f"{layer}.attention.output.dense")
-    epsilon = config.layer_norm_eps
-    value = graph.layer_norm(graph.add("Add", attended, value), f"{layer}.attention.output.LayerNorm", epsilon)
-    inner = graph.add("Gelu", graph.linear(graph.quantised(value), f"{layer}.intermediate.dense"))
-    outer = graph.linear(graph.quantised(inner), f"{layer}.output.dense")
-    return graph.layer_norm(graph.add("Add", outer, value), f"{layer}.output.LayerNorm", epsilon)
+def _layer(graph: Graph, config: BertConfig, layer: str, value: str, mask: str, by_text: str, rows: str) -> str:
+    attended = _attention(graph, config, f"{layer}.attention.self", value, mask, by_text)
+    epsilon, dense = config.layer_norm_eps, f"{layer}.attention.output.dense"
+    attended = graph.product(graph.quantised(graph.add("Reshape", attended, rows)), dense)
+    value = graph.added_norm(attended, value, dense, f"{layer}.attention.output.LayerNorm", epsilon)
+    inner = graph.product(graph.quantised(value), f"{layer}.intermediate.dense")
+    inner = graph.add("BiasGelu", inner, graph.weight(f"{layer}.intermediate.dense.bias"), domain=RUNTIME)
+    outer = graph.product(graph.quantised(inner), f"{layer}.output.dense")
+    return graph.added_norm(outer, value, f"{layer}.output.dense", f"{layer}.output.LayerNorm", epsilon)
 
 
-def _attention(graph: Graph, config: BertConfig, layer: str, value: str, bias: str) -> str:
-    heads, width = config.num_attention_heads, config.hidden_size // config.num_attention_heads
-    by_head = graph.integers("by_head", 0, 0, heads, width)
-    joined = graph.integers("joined", 0, 0, config.hidden_size)
+def _attention(graph: Graph, config: BertConfig, layer: str, value: str, mask: str, by_text: str) -> str:
+    """(batch, tokens, hidden): of all heads."""
     activations = graph.quantised(value)
-
-    def split(name: str, order: list[int]) -> str:
-        projected = graph.add("Reshape", graph.linear(activations, f"{layer}.{name}"), by_head)
-        return graph.add("Transpose", projected, perm=order)
-
-    query, key, content = split("query", [0, 2, 1, 3]), split("key", [0, 2, 3, 1]), split("value", [0, 2, 1, 3])
-    scores = graph.add("Mul", graph.add("MatMul", query, key), graph.number("attention_scale", width**-0.5))
-    shares = graph.add("Softmax", graph.add("Add", scores, bias), axis=-1)
-    mixed = graph.add("Transpose", graph.add("MatMul", shares, content), perm=[0, 2, 1, 3])
-    return graph.add("Reshape", mixed, joined)
+    names = ("query", "key", "value")
+    projected = [graph.add("Reshape", graph.product(activations, f"{layer}.{name}"), by_text) for name in names]
+    biases = graph.add("Concat", *(graph.weight(f"{layer}.{name}.bias") for name in names), axis=0)
+    heads = config.num_attention_heads
+    return graph.add("MultiHeadAttention", *projected, biases, mask, num_heads=heads, domain=RUNTIME)
