@@ -143,9 +143,10 @@ def _list(options: argparse.Namespace, library: Library) -> int:
 
 
 def _remove(options: argparse.Namespace, library: Library) -> int:
-    found = [_named(name, library) for name in options.names]  # all of them, before anything is removed
+    # All of them before anything is removed, and once each: two names may be of one document.
+    found = {document.id: document for document in (_named(name, library) for name in options.names)}
     try:
-        for document in found:
+        for document in found.values():
             library.remove(document.id, sweep=False)
             print(f"已移除  {document.id}  {document.title}")
     finally:

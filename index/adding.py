@@ -28,13 +28,24 @@ class Outcome:
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and every readable kind of file in the folders named, in order of name; hidden ones are not."""
     for path in paths:
-        if not path.is_dir():
+        try:
+            is_folder = path.is_dir()
+        except OSError:  # not to be looked at; adding it says why
+            is_folder = False
+        if not is_folder:
             yield path
             continue
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
-            if not hidden and file.suffix and file.suffix.lower() in SUFFIXES and file.is_file():
+            if not hidden and file.suffix and file.suffix.lower() in SUFFIXES and _may_be_file(file):
                 yield file
+
+
+def _may_be_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # adding it says why
+        return True
 
 
 def add_files(

@@ -28,11 +28,11 @@ MERGES_BEFORE_REBUILD = 200
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as it is stored: with its vector (dim,) and its lexical terms."""
+    """A passage as it is stored: with its vector (dim,) and its lexical terms, parted by spaces."""
 
     passage: Passage
     vector: NDArray[np.float16]
-    terms: Sequence[str]
+    terms: str
 
 
 class Database(Records):
@@ -55,19 +55,28 @@ class Database(Records):
         `facts` are set in the same transaction, and `metadata`, JSON values, is kept with the document.
         """
         with self._file.transaction() as connection:
+            held = "SELECT path FROM sources WHERE document_id = ?"
+            paths = [path for (path,) in connection.execute(held, (document.id,)).fetchall()]
             self._delete(connection, document.id, terms_of)
             self._insert(connection, document, entries)
-            self._point(connection, document.path, document.id, terms_of)
+            for path in (*paths, document.path):  # another process may have added the same content from another file
+                self._point(connection, path, document.id, terms_of)
             if metadata:
                 value = json.dumps(metadata, ensure_ascii=False)
                 connection.execute("INSERT INTO metadata VALUES (?, ?)", (document.id, value))
             self._changed(connection, facts or {})
 
-    def point(self, path: str, document_id: str, *, terms_of: TermsOf) -> None:
-        """Notes that the file at `path` now holds this document. The one it held goes, if no other file holds it."""
+    def point(self, path: str, document_id: str, *, terms_of: TermsOf) -> bool:
+        """Notes that the file at `path` now holds this document. The one it held goes, if no other file holds it.
+
+        False when there is no such document.
+        """
         with self._file.transaction() as connection:
+            if connection.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone() is None:
+                return False
             if self._point(connection, path, document_id, terms_of):
                 self._changed(connection, {})
+            return True
 
     def remove(self, document_id: str, *, terms_of: TermsOf) -> bool:
         """Takes the document and all that was made from it out. False when there is no such document."""
@@ -83,7 +92,8 @@ class Database(Records):
         SQLite overwrites what it frees (secure_delete); FTS5 only notes a removal until it merges, and the log holds
         earlier pages until it is emptied. Where another process keeps the log in use, the next sweep does it.
         """
-        if self.fact("unswept") is None:
+        removal = self.fact("unswept")
+        if removal is None:
             return
         n_merges = int(self.fact("merges") or 0) + 1
         if n_merges < MERGES_BEFORE_REBUILD:
@@ -94,7 +104,8 @@ class Database(Records):
             self.rebuild_terms(terms_of, facts={"merges": "0"})
         if self._file.checkpoint():
             with self._file.transaction() as connection:
-                connection.execute("DELETE FROM facts WHERE key = 'unswept'")
+                # What another process has removed meanwhile is left for its own sweep.
+                connection.execute("DELETE FROM facts WHERE key = 'unswept' AND value = ?", (removal,))
 
     def rebuild_terms(self, terms_of: TermsOf, *, facts: Mapping[str, str]) -> None:
         """Makes the lexical index anew from the stored texts, after the way to make terms has changed."""
@@ -102,7 +113,7 @@ class Database(Records):
             connection.execute("INSERT INTO terms (terms) VALUES ('delete-all')")
             for document in filter(None, map(self.document, [summary.id for summary in self.summaries()])):
                 for passage in self.passages_of(document):
-                    self._insert_terms(connection, passage.id, terms_of(document, passage))
+                    self._insert_terms(connection, passage.id, " ".join(terms_of(document, passage)))
             self._changed(connection, facts)
 
     def fill_checks(self) -> None:
@@ -156,8 +167,8 @@ class Database(Records):
             )
             self._insert_terms(connection, cursor.lastrowid, entry.terms)
 
-    def _insert_terms(self, connection: Connection, passage_id: int | None, terms: Sequence[str]) -> None:
-        connection.execute("INSERT INTO terms (rowid, body) VALUES (?, ?)", (passage_id, " ".join(terms)))
+    def _insert_terms(self, connection: Connection, passage_id: int | None, terms: str) -> None:
+        connection.execute("INSERT INTO terms (rowid, body) VALUES (?, ?)", (passage_id, terms))
 
     def _point(self, connection: Connection, path: str, document_id: str, terms_of: TermsOf) -> bool:
         """False when the path points there already."""
@@ -184,7 +195,7 @@ class Database(Records):
                 (passage.id, " ".join(terms_of(document, passage))),
             )
         connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-        connection.execute("INSERT OR REPLACE INTO facts VALUES ('unswept', '1')")
+        connection.execute("INSERT OR REPLACE INTO facts VALUES ('unswept', ?)", (secrets.token_hex(8),))
         return True
 
     def _changed(self, connection: Connection, facts: Mapping[str, str]) -> None:

@@ -36,7 +36,7 @@ def entries_of(
     report = (lambda done: progress(n_known + done, len(passages))) if progress else None
     made = embedder.embed_passages(missing, progress=report).astype(np.float16)
     vectors.update(zip(missing, made, strict=True))
-    return [Entry(passage, vectors[text], terms(text)) for passage, text in zip(passages, texts, strict=True)]
+    return [Entry(passage, vectors[text], " ".join(terms(text))) for passage, text in zip(passages, texts, strict=True)]
 
 
 def terms_of(document: Document, passage: Passage) -> list[str]:

@@ -6,6 +6,7 @@ went in. Of files that were added otherwise come the passages, with what a citat
 
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -22,6 +23,7 @@ from index.fusion import Hit
 from index.library import Library, Scope
 from index.sections import Document, Section
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _PREFIX = "langchain:"  # before the id, where a file has its path
 DEFAULT_K = 4
 
@@ -58,7 +60,8 @@ class LibraryVectorStore(VectorStore):
         """Adds the texts, each in place of the one with its id, and returns their ids.
 
         Raises:
-            ValueError: as many ids or metadatas as texts are needed; a text is empty; metadata is not JSON.
+            ValueError: as many ids or metadatas as texts are needed; a text is empty, or holds a NUL or half of a surrogate
+                pair; metadata is not JSON.
             LibraryError: the library cannot be written. The texts before stay.
         """
         given = list(texts)
@@ -67,9 +70,11 @@ class LibraryVectorStore(VectorStore):
         if not len(given) == len(data) == len(names):
             raise ValueError(f"{len(given)} texts came with {len(data)} metadatas and {len(names)} ids")
         made = [_document(*each) for each in zip(names, given, data, strict=True)]  # all, before anything is added
-        for document, metadata in zip(made, data, strict=True):
-            self.library.add(document, metadata=metadata, sweep=False)
-        self.library.sweep()
+        try:
+            for document, metadata in zip(made, data, strict=True):
+                self.library.add(document, metadata=metadata, sweep=False)
+        finally:
+            self.library.sweep()
         return [document.path.removeprefix(_PREFIX) for document in made]
 
     def delete(self, ids: list[str] | None = None, **kwargs: Any) -> bool | None:
@@ -186,6 +191,8 @@ def _document(langchain_id: str | None, text: str, metadata: dict[str, Any]) -> 
     if not text.strip():
         raise ValueError("a text without a visible character cannot be found again")
     name = langchain_id or str(uuid.uuid4())
+    if any(_UNSTORABLE.search(one) for one in (text, name, str(metadata.get("title") or ""))):
+        raise ValueError("a text with a NUL or half of a surrogate pair cannot be kept as it is: take them out first")
     try:
         content = json.dumps([name, text, metadata], ensure_ascii=False)
     except TypeError as error:

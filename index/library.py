@@ -18,7 +18,7 @@ from index.entries import entries_of, terms_of
 from index.fusion import Hit, reciprocal_rank_fusion
 from index.library_file import LibraryError
 from index.loading import document_id as id_of
-from index.loading import document_of, read_file
+from index.loading import document_of, read_file, stored_path
 from index.records import DocumentSummary
 from index.scope import Scope
 from index.sections import Document
@@ -120,9 +120,11 @@ class Library:
             path, new_id = source.path, source.id
         else:
             file, data = Path(source), read_file(source)
-            path, new_id = str(file.absolute()), id_of(data)
+            path, new_id = stored_path(file), id_of(data)
         old_id = self._database.id_at(path)
         same = self._database.document(new_id)
+        if same is not None and not self._database.point(path, new_id, terms_of=terms_of):
+            same = None  # another process took it out just now
         if same is None:
             same = source if isinstance(source, Document) else document_of(file, data)
             entries = entries_of(same, old_id, database=self._database, embedder=self.embedder, progress=progress)
@@ -131,8 +133,6 @@ class Library:
             added = Added(same, new=True, changed=old_id is not None)
         else:
             added = Added(same, new=False, changed=old_id not in (None, new_id))
-            if old_id != new_id:
-                self._database.point(path, new_id, terms_of=terms_of)
         if added.changed:
             self._dense.forget()
             if sweep:
@@ -170,7 +170,7 @@ class Library:
 
     def document_at(self, path: str | Path) -> str | None:
         """The id of the document that was read from this path; a string is a `Document.path`, taken as it is."""
-        return self._database.id_at(path if isinstance(path, str) else str(path.absolute()))
+        return self._database.id_at(path if isinstance(path, str) else stored_path(path))
 
     def metadata(self, document_id: str) -> dict[str, Any]:
         """What was given with the document when it was added; {} where that was nothing."""

@@ -4,6 +4,8 @@ The formats are in `formats`, one a file; headings and the masthead belong to `s
 """
 
 import hashlib
+import logging
+import os
 import re
 import stat
 from collections.abc import Callable
@@ -40,6 +42,7 @@ _MAGIC = {
 }
 _CONTENT_OF = {".pdf": _PDF, ".docx": _PACKED}
 _SAVE_AS = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".mht": ".html", ".mhtml": ".html"}
+_log = logging.getLogger(__name__)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the part that holds an Office document with a password
 
 
@@ -65,6 +68,11 @@ def read_file(path: str | Path) -> bytes:
     return _read(file, _shown(file))
 
 
+def stored_path(file: str | Path) -> str:
+    """What a file is called in the library: absolute, and without 甲/../."""
+    return os.path.abspath(file)
+
+
 def document_id(data: bytes) -> str:
     """What a file of these bytes is called in the library."""
     return hashlib.sha256(data).hexdigest()[:16]
@@ -80,10 +88,14 @@ def document_of(file: Path, data: bytes) -> Document:
             raise UnreadableError("文件里没有文字，请换一个有内容的文件")
     except UnreadableError as error:
         raise LoadingError(f"{_shown(file)}：{error}") from error
+    except Exception as error:
+        # A file may be broken in more ways than its format's library has errors for; the files after it are not.
+        _log.warning("%s could not be read", file, exc_info=True)
+        raise LoadingError(f"{_shown(file)}：文件已损坏，或有读不了的内容，请用原来的程序打开后另存再添加") from error
     return build_document(
         content.paragraphs,
         id=document_id(data),
-        path=str(file.absolute()),
+        path=stored_path(file),
         sha256=hashlib.sha256(data).hexdigest(),
         name=file.name[: -len(suffix)] if suffix else file.name,
         markdown=content.markdown,
@@ -137,6 +149,9 @@ def _cleaned(content: Content) -> Content:
         for paragraph in content.paragraphs
     ]
     kept = [n for n, line in enumerate(lines) if line.strip()]
+    for before, n in zip([-1, *kept], kept, strict=False):
+        # A page may begin with a line that shows nothing.
+        lines[n] = PAGE_BREAK * "".join(lines[before + 1 : n]).count(PAGE_BREAK) + lines[n]
     place = {old: new for new, old in enumerate(kept)}
     return replace(
         content,

@@ -4,6 +4,7 @@ Titles, headings and the words for facts are no part of a passage's text; `searc
 indexing.
 """
 
+import re
 from dataclasses import dataclass
 
 from index.facts import asked_by
@@ -12,6 +13,7 @@ from index.sentences import sentence_spans, trimmed
 
 # Chosen with `python -m benchmarks.tuning`; see benchmarks/results/tuning.md.
 MAX_PASSAGE_CHARS = 300
+_SAYING = re.compile(r"[：:]\s*\S|[。！？]|(?<=\S\S\S\S)\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,11 @@ def split_passages(document: Document, *, max_chars: int = MAX_PASSAGE_CHARS) ->
     if max_chars < 1:
         raise ValueError(f"max_chars must be at least 1, got {max_chars}")
     passages: list[Passage] = []
-    for section in document.sections:
-        for start, end in _parts(document.text, section, max_chars):
-            passages.append(
-                Passage(len(passages) + 1, document.id, section.title, start, end, document.text[start:end])
-            )
+    for titles in (False, True):  # a document of nothing but headings has them as its text
+        for section in document.sections if not passages else ():
+            for start, end in _parts(document.text, section, max_chars, titles=titles):
+                text = document.text[start:end]
+                passages.append(Passage(len(passages) + 1, document.id, section.title, start, end, text))
     return passages
 
 
@@ -52,11 +54,18 @@ def searchable(title: str, section: str, text: str) -> str:
     return "\n".join(part for part in (title, section, *lines) if part)
 
 
-def _parts(text: str, section: Section, max_chars: int) -> list[tuple[int, int]]:
+def _says(heading: str) -> bool:
+    """Whether a heading with no text below it may be what is asked for: 联系人：王芳, and not 第二章 总则."""
+    return _SAYING.search(heading) is not None
+
+
+def _parts(text: str, section: Section, max_chars: int, *, titles: bool) -> list[tuple[int, int]]:
+    """Where the parts begin and end. titles: whether headings are text too."""
     sentences = [
         (a, b) for a, b in (trimmed(text, *span) for span in sentence_spans(text, section.start, section.end)) if a < b
     ]
-    if sentences and text[slice(*sentences[0])] == section.title:
+    is_title = sentences and text[slice(*sentences[0])] == section.title and not titles
+    if is_title and not (len(sentences) == 1 and _says(section.title)):
         sentences = sentences[1:]
     if not sentences:
         return []

@@ -25,6 +25,8 @@ from index.lines import (
 MASTHEAD, SOURCE, SIGNATURE = "报头", "来源", "署名"
 _MAX_HEADING_CHARS = 30
 _MAX_TITLE_CHARS = 80
+# A title stands with every passage: what a file marks as one and is longer than this is text.
+_MAX_MARKED_CHARS = 120
 _MAX_SIGNATURE_LINES = 4
 _MIN_TITLE_CHARS = 5  # 要闻 and 头版 stand above a title
 _MAX_LABEL_CHARS = 2
@@ -126,13 +128,15 @@ def build_document(
     elif not markdown:
         numbered = {n for n in range(len(lines)) if is_numbered(lines[n]) and _is_heading(lines, n)}
         headings = sorted(numbered.union(headings))
+    headings = [n for n in headings if len(lines[n]) <= _MAX_MARKED_CHARS]
     first = _first_of_text(lines, headings, plain=plain)
     last = _after_text(lines, first)
     headings = [n for n in headings if first <= n < last]
     starts = _starts(lines, first, last, headings)
     return Document(
         id=id,
-        title=title or (lines[headings[0]] if not plain and headings[:1] == [0] else _title(lines[:first]) or name),
+        title=title[:_MAX_MARKED_CHARS]
+        or (lines[headings[0]] if not plain and headings[:1] == [0] else _title(lines[:first]) or name),
         path=path,
         sha256=sha256,
         text="\n".join(lines),

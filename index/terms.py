@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-VERSION = "1"  # of what `terms` gives; a library made with another version makes its lexical index anew
+VERSION = "2"  # of `terms` of `passages.searchable`; a library made with another version makes its lexical index anew
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")

@@ -17,13 +17,15 @@ _MIN_SCORE = 0.5
 _SAME_SIZE_SHARE = 0.25
 
 
-def recognised(image: NDArray[np.uint8], *, scale: float) -> list[Glyph] | None:
-    """The words of an image (height, width, 3), each line's characters spread evenly over it; None without rapidocr.
+def is_installed() -> bool:
+    return importlib.util.find_spec("rapidocr") is not None
+
+
+def recognised(image: NDArray[np.uint8], *, scale: float) -> list[Glyph]:
+    """The words of an image (height, width, 3), each line's characters spread evenly over it. Needs rapidocr.
 
     scale: points of the page for each pixel.
     """
-    if importlib.util.find_spec("rapidocr") is None:
-        return None
     found = _engine()(image)
     if found.boxes is None:
         return []

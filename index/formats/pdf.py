@@ -9,12 +9,13 @@ import math
 import threading
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import pypdfium2
 from pypdfium2 import raw
 
-from index.formats.ocr import recognised
+from index.formats.ocr import is_installed, recognised
 from index.formats.page_flow import content_of
 from index.formats.page_rows import Glyph, Page, Rule
 from index.formats.parts import Content, UnreadableError
@@ -22,6 +23,7 @@ from index.formats.pdf_lines import drawn_lines
 
 MAX_PAGES = 3_000
 _SCAN_DPI = 200
+_MAX_SCAN_PIXELS = 20_000_000  # an A3 sheet has 7 million
 _MAX_UNMAPPED_SHARE = 0.3
 _MAX_SCANNED_SHARE = 0.5
 _MIN_RULE_POINTS = 4.0
@@ -75,10 +77,9 @@ def _pages(document: pypdfium2.PdfDocument) -> list[Page]:
             raise UnreadableError(f"PDF 的第 {number + 1} 页已损坏，请重新下载后再添加") from error
         read = _read(page, number + 1)
         if not read.glyphs and _has_image(page):
-            found = recognised(page.render(scale=_SCAN_DPI / 72).to_numpy(), scale=72 / _SCAN_DPI)
-            if found is None:
-                unread += 1
-            read = Page(number + 1, page.get_width(), page.get_height(), tuple(found or ()))
+            glyphs = _recognised(page) if is_installed() else []
+            unread += not is_installed()
+            read = Page(number + 1, page.get_width(), page.get_height(), tuple(glyphs))
         pages.append(read)
         page.close()
     if unread > _MAX_SCANNED_SHARE * len(pages) or (unread and not any(page.glyphs for page in pages)):
@@ -86,6 +87,12 @@ def _pages(document: pypdfium2.PdfDocument) -> list[Page]:
             f"PDF 有 {unread} 页是扫描的图片，里面没有文字；请先运行 pip install 'wenju[ocr]'，或用识别软件转成文字再添加"
         )
     return pages
+
+
+def _recognised(page: pypdfium2.PdfPage) -> list[Glyph]:
+    """What is written on the image of a page; a poster's is made smaller than a sheet's, to fit into memory."""
+    scale = min(_SCAN_DPI / 72, math.sqrt(_MAX_SCAN_PIXELS / max(page.get_width() * page.get_height(), 1.0)))
+    return recognised(page.render(scale=scale).to_numpy(), scale=1 / scale)
 
 
 def _has_image(page: pypdfium2.PdfPage) -> bool:
@@ -99,7 +106,7 @@ def _read(page: pypdfium2.PdfPage, number: int) -> Page:
     """
     width, height = page.get_width(), page.get_height()
     text_page = page.get_textpage()
-    found = [glyph for n in range(text_page.count_chars()) if (glyph := _glyph(text_page, n)) is not None]
+    found = _whole(glyph for n in range(text_page.count_chars()) if (glyph := _glyph(text_page, n)) is not None)
     text_page.close()
     unmapped = sum(glyph.text in "\ufffd\0" or "\ue000" <= glyph.text <= "\uf8ff" for glyph in found)
     if not found or unmapped > _MAX_UNMAPPED_SHARE * len(found):
@@ -151,6 +158,18 @@ def _glyph(text_page: pypdfium2.PdfTextPage, n: int) -> _Raw | None:
     # The box is what the character blackens: a full-width mark takes the room of a character all the same.
     full = size if unicodedata.east_asian_width(chr(code)) in "WF" else 0.0
     return _Raw(chr(code), x.value, y.value, max(widths[turns], full), size, turns)
+
+
+def _whole(glyphs: Iterable[_Raw]) -> list[_Raw]:
+    """The two halves of a character beyond U+FFFF, such as 𠮷, as one; PDFium gives them one after the other."""
+    found: list[_Raw] = []
+    for glyph in glyphs:
+        if found and "\udc00" <= glyph.text <= "\udfff" and "\ud800" <= found[-1].text <= "\udbff":
+            text = (found[-1].text + glyph.text).encode("utf-16", "surrogatepass").decode("utf-16")
+            found[-1] = replace(found[-1], text=text, width=max(found[-1].width, glyph.width))
+        else:
+            found.append(glyph)
+    return found
 
 
 def _turn(x: float, y: float, turns: int) -> tuple[float, float]:

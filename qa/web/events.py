@@ -215,9 +215,11 @@ class Events:
         lines: list[str] = []
         for number, file in enumerate(files or []):
             progress((number, len(files)), desc=Path(file).name)
-            lines.append(self._added(file))
-            # The library has its text; a copy left behind would outlive the document's removal.
-            Path(file).unlink(missing_ok=True)
+            try:
+                lines.append(self._added(file))
+            finally:
+                # The library has its text; a copy left behind would outlive the document's removal.
+                Path(file).unlink(missing_ok=True)
             yield _SKIP(), f'<ul class="outcomes">{"".join(lines)}</ul>', *self.shelf(scope)
         yield None, _SKIP(), *self.shelf(scope)
 

@@ -115,3 +115,12 @@ def test_a_store_is_made_from_texts_with_the_librarys_own_embeddings(library: Li
     assert made.similarity_search("泵站", k=1)[0].page_content == "泵站"
     with pytest.raises(ValueError, match="its own model"):
         LibraryVectorStore.from_texts(["水库"], DeterministicFakeEmbedding(size=6), library=library)
+
+
+@pytest.mark.parametrize("text", ["甲方\0乙方付款十万元。", "甲方\ud842付款十万元。"])
+def test_a_text_that_cannot_be_kept_as_it_is_is_refused_before_any_is_added(
+    store: LibraryVectorStore, library: Library, text: str
+) -> None:
+    with pytest.raises(ValueError, match="NUL"):
+        store.add_texts(["乙方付款。", text])
+    assert library.documents() == []

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 
 from index.embedder import Embedder, Vectors
+from index.entries import entries_of, terms_of
 from index.library import BUNDLED_ARTICLE, Library, LibraryError, Scope
 from index.loading import LoadingError
+from index.sections import Document
 
 BRIDGE = "大桥\n\n跨江大桥全长3240米，2019年6月通车。\n\n设计者是林同。\n"
 
@@ -352,3 +355,59 @@ def test_pages_are_kept(library: Library) -> None:
     assert kept == added
     assert kept.page_at(kept.text.index("合同文本")) == 2
     assert library.document(library.add(BUNDLED_ARTICLE).document.id).page_at(0) is None
+
+
+def test_a_path_is_the_same_whatever_way_leads_to_it(library: Library, bridge: Path) -> None:
+    (bridge.parent / "别处").mkdir()
+    library.add(bridge.parent / "别处" / ".." / bridge.name)
+    written(bridge, BRIDGE.replace("3240", "3250"))
+    assert library.add(bridge).changed
+    assert len(library.documents()) == 1
+
+
+def test_a_document_that_is_taken_out_while_it_is_added_again_is_put_in(
+    library: Library, bridge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(bridge)
+    look_up = library._database.document
+
+    def and_then_gone(document_id: str) -> Document | None:
+        found = look_up(document_id)
+        monkeypatch.undo()
+        other = Library(library.home)
+        other.remove(document_id)
+        other.close()
+        return found
+
+    monkeypatch.setattr(library._database, "document", and_then_gone)
+    assert library.add(bridge).new
+    assert "3240米" in found(library, "大桥有多长")[0]
+
+
+def test_content_that_two_processes_add_at_once_is_held_by_both_files(library: Library, bridge: Path) -> None:
+    added = library.add(bridge).document
+    same = replace(added, path=str(bridge.parent / "副本.txt"))
+    entries = entries_of(same, None, database=library._database, embedder=library.embedder)
+    library._database.put(same, entries, terms_of=terms_of)  # the other had looked before this one was in
+    assert library.document_at(bridge) == library.document_at(same.path) == added.id
+
+
+def test_a_removal_during_another_sweep_is_swept_as_well(
+    library: Library, bridge: Path, wheat: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = library.add(bridge).document.id, library.add(wheat).document.id
+    other = Library(library.home)
+    checkpoint = library._database._file.checkpoint
+
+    def and_then_another_removal() -> bool:
+        done = checkpoint()
+        other.remove(second, sweep=False)
+        return done
+
+    monkeypatch.setattr(library._database._file, "checkpoint", and_then_another_removal)
+    library.remove(first)
+    assert other._database.fact("unswept") is not None
+    other.sweep()
+    assert other._database.fact("unswept") is None
+    assert "620公斤".encode() not in (library.home / "library.sqlite3").read_bytes()
+    other.close()

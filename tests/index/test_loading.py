@@ -3,11 +3,13 @@
 import hashlib
 import os
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from index import loading
+from index.formats.parts import PAGE_BREAK, Content
 from index.loading import LoadingError, load
 
 SIMPLIFIED = "石家庄累计承接京津转移项目四百零六个，总投资两千多亿元，明年还将增加。"
@@ -170,3 +172,25 @@ def test_a_hostile_line_takes_no_more_than_seconds(tmp_path: Path, text: str) ->
     started = time.monotonic()
     load(written(tmp_path, text))
     assert time.monotonic() - started < 10
+
+
+def test_what_no_reader_has_an_error_for_is_one_line_too(tmp_path: Path) -> None:
+    page = written(tmp_path, '<meta charset="undefined"><p>石家庄承接项目。</p>'.encode("gb18030"), "页.html")
+    document = tmp_path / "文.docx"
+    with zipfile.ZipFile(document, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+    for file in (page, document):
+        with pytest.raises(LoadingError, match=file.name):
+            load(file)
+
+
+def test_a_page_that_begins_with_an_invisible_line_is_counted(tmp_path: Path) -> None:
+    content = Content(("甲", f"{PAGE_BREAK}\xad", f"{PAGE_BREAK}\x01", "乙"))
+    assert loading._cleaned(content).paragraphs == ("甲", f"{PAGE_BREAK}{PAGE_BREAK}乙")
+
+
+def test_a_heading_of_a_page_s_length_is_text(tmp_path: Path) -> None:
+    document = load(written(tmp_path, f"# {'水渠' * 100}\n\n## 看护\n\n由村民轮流看护。\n", "规.md"))
+    assert [section.title for section in document.sections] == ["导语", "看护"]
+    assert len(document.title) < 200

@@ -37,6 +37,14 @@ def test_a_document_can_be_removed_by_its_path(wheat: Path, capsys: pytest.Captu
     assert "小麦" in capsys.readouterr().out
 
 
+def test_one_document_under_two_names_is_removed_once(wheat: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = wheat.with_name("副本.txt")
+    copy.write_bytes(wheat.read_bytes())
+    main(["add", str(wheat), str(copy)])
+    assert main(["remove", str(wheat), str(copy)]) == 0
+    assert capsys.readouterr().out.count("已移除") == 1
+
+
 def test_a_folder_is_added_whole_and_each_failure_is_one_line(
     wheat: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -53,3 +53,13 @@ def test_a_size_below_one_is_refused() -> None:
 
 def test_titles_come_before_the_text_that_is_searched() -> None:
     assert searchable("题目", "", "正文") == "题目\n正文"
+
+
+def test_a_heading_that_says_something_and_has_nothing_below_it_is_a_passage() -> None:
+    found = split_passages(document("联系人：王芳\n总则", Section("联系人：王芳", 0, 7), Section("总则", 7, 9)))
+    assert [passage.text for passage in found] == ["联系人：王芳"]
+
+
+def test_a_document_of_headings_alone_has_them_as_its_text() -> None:
+    found = split_passages(document("会议\n三楼", Section("会议", 0, 3), Section("三楼", 3, 5)))
+    assert [passage.text for passage in found] == ["会议", "三楼"]

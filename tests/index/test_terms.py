@@ -1,8 +1,11 @@
 """Lexical terms."""
 
+import hashlib
+
 import pytest
 
-from index.terms import terms
+from index.passages import searchable
+from index.terms import VERSION, terms
 
 
 @pytest.mark.parametrize(
@@ -18,3 +21,10 @@ from index.terms import terms
 )
 def test_text_gives_its_terms(text: str, expected: list[str]) -> None:
     assert terms(text) == expected
+
+
+def test_the_version_stands_for_what_is_indexed() -> None:
+    """Where this fails, raise VERSION: an index can only forget the terms that it was given."""
+    lines = "云税通〔2025〕3号\n2025年3月1日\n责任编辑：林同\n记者 周海\n电话：0311-8600\n石家庄GDP 2106.18亿元\n图为大桥。林同 摄"
+    found = " ".join(term for section in ("报头", "正文", "来源") for term in terms(searchable("题目", section, lines)))
+    assert (VERSION, hashlib.sha256(found.encode()).hexdigest()[:8]) == ("2", "e2880e45")

@@ -147,3 +147,7 @@ def test_a_form_has_a_value_beside_each_label(printed: Print) -> None:
 def test_a_frame_around_text_is_no_table(printed: Print) -> None:
     document = printed(f"<div style='border:1px solid;padding:4px'><p>{rule(1)}</p><p>{rule(2)}</p></div>")
     assert document.text.split("\n")[-2:] == [rule(1), rule(2)]
+
+
+def test_a_character_beyond_the_first_plane_is_whole(printed: Print) -> None:
+    assert "掌柜𠮷田说𠮷字难写。" in printed("<p>掌柜𠮷田说𠮷字难写。</p>").text
