@@ -19,8 +19,9 @@ from qa.dates import Date, dates, unsaid
 from qa.evidence import Evidence
 from qa.holders import clause_before, holder_of, other_holder, subject_before
 from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, named, names, titles
-from qa.quantities import UNITS, quantities, same_unit
+from qa.quantities import quantities
 from qa.questions import Kind, focus, kind_of
+from qa.units import UNITS, same_unit
 
 _UNNAMED = re.compile("^[在于中]|[西公]元")  # what the tagger takes for a part of a name
 _CAPITAL = re.compile("省(?=会)")  # 省会 is a word: 河北 of 河北省会 is not what is asked about
@@ -140,7 +141,7 @@ def asked_unit(question: str) -> str:
     '家'
     """
     unit = _UNIT.search(question)
-    counted = quantities(f"2{unit[1]}") if unit else []
+    counted = quantities(f"2{question[unit.start(1) :]}") if unit else []
     return counted[0].unit if counted else ""
 
 

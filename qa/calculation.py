@@ -13,9 +13,15 @@ from qa.numbers import ARABIC, HAN, number, to_ascii
 from qa.parts import Parts, Together
 from qa.quantities import Quantity, only_quantity, quantities
 from qa.turns import SEPARATOR
+from qa.units import UNITS
 
 _LESS = frozenset("少小低短早")
-_NUMBER = re.compile(rf"{ARABIC}[十百千万亿]*|{HAN}")
+_NUMBER = rf"{ARABIC}[十百千万亿]*|{HAN}"
+# 超过2000多万元: without what makes it no exact number.
+_COUNTED = re.compile(
+    rf"\D*?(?P<number>{_NUMBER})(?:有余|[余多来])?(?P<scale>[十百千万亿]*)(?P<unit>(?:{UNITS})?)多?(?:(?:及|或|\(?含\)?)?以[上下内]|左右|上下)?"
+)
+_SAID = {"月": "个月"}
 _NEAR = 4  # characters between what is counted and its number: 基本站约150个
 _NOT_DONE = {Together.MORE: "没有比较", Together.TOTAL: "没有合计", Together.APART: "没有相减"}
 
@@ -128,12 +134,14 @@ def _worked_out(parts: Parts, answers: Sequence[Answer]) -> Claim:
 
 
 def _written(value: Decimal, like: str) -> str:
-    """The value in the unit of one of its parts, without its 超过 or 约: 430个, 2.5亿元."""
-    plain = to_ascii(like)
-    match = _NUMBER.search(plain)
+    """The value in the unit of one of its parts, without its 超过, 约 or 多: 430个, 2.5亿元; in the unit that it is worked out
+    in where the part is no plain number with a unit, such as 半小时.
+    """
     (given,) = quantities(like)
-    if match is None:
-        return str(value)
-    digits = match.group().rstrip("万亿")
-    scaled = value / (given.low / number(digits)) if number(digits) else value
-    return f"{scaled.normalize():f}{match.group()[len(digits) :]}{plain[match.end() :]}"
+    match = _COUNTED.fullmatch(to_ascii(like)[given.start : given.end])
+    unit = _SAID.get(given.unit, given.unit)
+    if match is None or not given.low:
+        return f"{value.normalize():f}{unit}"
+    digits = match["number"].rstrip("万亿")
+    scaled = value * number(digits or "一") / abs(given.low)
+    return f"{scaled.normalize():f}{match['number'][len(digits) :]}{match['scale']}{match['unit'] or unit}"

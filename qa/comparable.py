@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from qa.answers import Turn
 from qa.grammar import own_names, phrases
-from qa.quantities import only_quantity, same_unit
+from qa.quantities import only_quantity
 from qa.small_talk import without_greeting
 from qa.turns import SEPARATOR
+from qa.units import same_unit
 
 _ALIKE = 0.5  # share of the shorter question's characters that both have at their beginnings and ends
 

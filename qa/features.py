@@ -21,9 +21,10 @@ from index.sentences import sentence_spans, trimmed
 from index.words import is_name, normalised, occurs
 from qa.answered import asked_unit
 from qa.overlaps import apart
-from qa.quantities import quantities, same_unit
+from qa.quantities import quantities
 from qa.questions import Kind, content_words, focus, kind_of, weight
 from qa.reader import PassageReading, Span
+from qa.units import same_unit
 
 MAX_UNIT_CHARS = 4
 # Of a document's beginning, which says whose and when all the rest is, and of what stands before a passage.

@@ -7,10 +7,11 @@ from functools import cache
 DIGITS = "零〇一二两三四五六七八九"
 MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 10**8, "兆": 10**12}
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-HAN = rf"[{DIGITS}十百千万亿廿卅]+(?:点[{DIGITS}]+)?"
+HAN = rf"[{DIGITS}十百千万亿廿卅]+(?:点[{DIGITS}]+[十百千万亿]*)?"
 
 _ARABIC = re.compile(ARABIC)
 _HUNDRED_MILLIONS = re.compile("(.*亿)([一二两三四五六七八九])")
+_DECIMAL = re.compile("(.+点[^十百千万亿]+)([十百千万亿]+)")
 _ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -29,8 +30,8 @@ def number(text: str) -> Decimal:
 
     Raises ValueError where it is none, such as 百百.
 
-    >>> number("一万二"), number("2106.18亿"), number("半")
-    (Decimal('12000'), Decimal('210618000000.00'), Decimal('0.5'))
+    >>> number("一万二"), number("2106.18亿"), number("一点二亿")
+    (Decimal('12000'), Decimal('210618000000.00'), Decimal('120000000.0'))
     """
     if digits := _ARABIC.match(text):
         return Decimal(digits.group().replace(",", "")) * scale(text[digits.end() :])
@@ -40,6 +41,8 @@ def number(text: str) -> Decimal:
         return scale(text)
     if (spoken := _HUNDRED_MILLIONS.fullmatch(text)) is not None:  # 三亿五 is 三亿五千万; cn2an stumbles over it
         return number(spoken[1]) + number(spoken[2]) * 10**7
+    if (decimal := _DECIMAL.fullmatch(text)) is not None:  # cn2an knows no 一点二亿
+        return number(decimal[1]) * scale(decimal[2])
     import cn2an
 
     try:

@@ -13,7 +13,8 @@ from qa.answers import Answer
 from qa.dates import dates, unsaid
 from qa.grammar import ASKING, TAIL, own_names
 from qa.names import PERSON, PLACE, named, titles
-from qa.quantities import Quantity, quantities, same_unit
+from qa.quantities import Quantity, quantities
+from qa.units import same_unit
 
 # What asks to confirm a statement, at its end; what makes a statement a question inside it.
 _CONFIRM = re.compile(
@@ -27,6 +28,7 @@ _WHETHER = re.compile(
 )
 _WHO = re.compile(r"^(?P<who>.{2,20}?)(?:就是|是|担任)(?P<what>.{2,24})$")
 _WHERE = re.compile(r"(?:在|于|位于)$")
+_AT_LEAST, _AT_MOST = (">", "≥"), ("<", "≤")
 _LEADING_CLAUSE = re.compile(r"[，,。；;]")
 _NUMBER_OF = re.compile(
     r"^[^\d一二两三四五六七八九十百千万亿半]*[\d.,一二两三四五六七八九十百千万亿半]+[多余]?|(?:以上|以下|左右)$"
@@ -167,10 +169,10 @@ def _turned(stated: str) -> Iterator[Premise]:
 
 def _is_said(claimed: Quantity, said: Quantity) -> bool:
     """Whether a number is what was claimed: 超过400个 is right of 406个."""
-    if claimed.comparison in (">", "≥") and not said.comparison:
-        return said.low >= claimed.low
-    if claimed.comparison in ("<", "≤") and not said.comparison:
-        return said.high <= claimed.high
+    if claimed.comparison in _AT_LEAST:
+        return said.comparison not in _AT_MOST and said.low >= claimed.low
+    if claimed.comparison in _AT_MOST:
+        return said.comparison not in _AT_LEAST and said.high <= claimed.high
     return (said.low, said.high) == (claimed.low, claimed.high)
 
 

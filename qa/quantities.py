@@ -11,48 +11,19 @@ from decimal import Decimal
 
 from qa.dates import dates
 from qa.numbers import ARABIC, DIGITS, HAN, MULTIPLIERS, number, scale, to_ascii
-
-# Unit -> the unit that its quantities are compared in, and how many of those it is.
-_SCALED: dict[str, tuple[str, int | Decimal]] = {
-    **dict.fromkeys(("元", "块钱", "人民币"), ("元", 1)),
-    **dict.fromkeys(("美元", "美金"), ("美元", 1)),
-    **dict.fromkeys(("日元", "日圆"), ("日元", 1)),
-    **dict.fromkeys(("港元", "港币"), ("港元", 1)),
-    **dict.fromkeys(("%", "个百分点", "百分点"), ("%", 1)),
-    "‰": ("%", Decimal("0.1")),
-    "成": ("%", 10),
-    **dict.fromkeys(("米", "公尺"), ("米", 1)),
-    **dict.fromkeys(("公里", "千米", "km"), ("米", 1000)),
-    **dict.fromkeys(("厘米", "公分", "cm"), ("米", Decimal("0.01"))),
-    **dict.fromkeys(("毫米", "mm"), ("米", Decimal("0.001"))),
-    "平方米": ("平方米", 1),
-    **dict.fromkeys(("平方公里", "平方千米"), ("平方米", 1_000_000)),
-    "公顷": ("平方米", 10_000),
-    **dict.fromkeys(("克", "g"), ("克", 1)),
-    **dict.fromkeys(("公斤", "千克", "kg"), ("克", 1000)),
-    "斤": ("克", 500),
-    "吨": ("克", 1_000_000),
-    **dict.fromkeys(("秒", "秒钟"), ("秒", 1)),
-    **dict.fromkeys(("分钟",), ("秒", 60)),
-    **dict.fromkeys(("小时", "个小时", "钟头", "个钟头"), ("秒", 3600)),
-    **dict.fromkeys(("天", "日"), ("天", 1)),
-    **dict.fromkeys(("周", "星期", "个星期"), ("天", 7)),
-    **dict.fromkeys(("月", "个月"), ("月", 1)),
-    **dict.fromkeys(("年", "周年"), ("月", 12)),
-    **dict.fromkeys(("人", "名", "位"), ("人", 1)),
-}
-_MEASURES = {base for base, _ in _SCALED.values()} - {"人"}
-_PLAIN = (
-    "立方米|英里|海里|欧元|英镑|加元|澳元|韩元|卢布|卢比|越南盾|泰铢|世纪|年代|个|家|项|条|岁|倍|次|种|座|所|区|级|章|册|部|集|首|度|号|票|分|队|支|场|届|间"
-    "|层|张|台|辆|架|艘|只|头|匹|户|字|页|版|县|市|省|国|类|款|套|份|组|亩|里|尺|股|楼|站|处|起|例|件|封|幅|根|块|片|株|棵|粒|对|双|列|排|段|篇|轮|期|代|批|笔|门|节"
-    "|趟|升|瓦|千瓦|兆瓦|千瓦时|伏|℃|点|折|番|步|方面|者"
-).split("|")
-UNITS = "|".join(sorted((re.escape(unit) for unit in (*_SCALED, *_PLAIN)), key=len, reverse=True))
+from qa.units import SCALED, SIGNS, THINGS, UNITS, same_unit
 
 _MORE = "超过|高于|多于|大于|突破|不止|超出|逾|超"
 _LESS = "不到|不足|未满|少于|低于|小于|将近|接近|近"
-_AT_LEAST = "至少|不少于|不低于|起码|最少"
-_AT_MOST = "至多|最多|不超过|不高于|不多于"
+# 不得超过30分钟 and 未超过30分钟 are no more than that.
+_NOT = (
+    "未",
+    "没",
+    "没有",
+    *(f"不{may}" for may in ("", "得", "能", "应", "可", "会", "宜", "许", "准", "应该", "允许")),
+)
+_AT_LEAST = "|".join(("至少", "起码", "最少", *(no + less for no in _NOT for less in ("少于", "低于", "小于"))))
+_AT_MOST = "|".join(("至多", "最多", *(no + more for no in _NOT for more in ("超过", "超出", "高于", "多于", "大于"))))
 _ABOUT = "大约|大概|约为|左右|约"
 _BEFORE = {
     **dict.fromkeys(_AT_MOST.split("|"), "≤"),
@@ -62,18 +33,22 @@ _BEFORE = {
     **dict.fromkeys(_ABOUT.split("|"), "≈"),
     **dict.fromkeys(("多达", "高达"), ""),
 }
-_AFTER = {"以上": "≥", "以下": "≤", "以内": "≤", "左右": "≈", "上下": "≈", "余": ">", "多": ">", "有余": ">"}
+_AFTER = {"以上": "≥", "以下": "≤", "以内": "≤", "左右": "≈", "上下": "≈", "余": ">", "多": ">", "有余": ">", "来": "≈"}
 
 # 爽约, 预约了15人 and 约了15人 are no estimates.
 _BEFORE_IT = "|".join("约(?!了)" if word == "约" else word for word in sorted(_BEFORE, key=len, reverse=True))
+_SIGN = "".join(SIGNS)
 _NUMBER = rf"(?:{ARABIC}[十百千万亿兆]*|[几数][十百千万亿]+|{HAN}|半)"
 _QUANTITY = re.compile(
     rf"(?P<ordinal>第)?(?P<before>(?<![爽预签违节])(?:{_BEFORE_IT}))?了?"
     rf"(?:(?P<parts>[百千万{DIGITS}十]+)分之(?P<share>{_NUMBER})"
-    rf"|(?P<sign>[-−负])?(?P<low>{_NUMBER})(?P<few>几)?(?:(?P<low_unit>{UNITS})?[-—–~至到]+(?P<high>{_NUMBER}))?"
-    rf"(?P<more>有余|余|多)?(?P<unit>{UNITS})?(?P<half>半)?(?P<half_unit>小时|年|天|月|钟头)?)"
-    r"(?P<after>以上|以下|以内|左右|上下|多)?"
+    rf"|(?P<money>[{_SIGN}])?(?P<sign>零下|[-−负])?(?P<low>{_NUMBER})(?P<few>几[万亿]*)?"
+    rf"(?:(?P<low_unit>{UNITS})?[-—–~至到]+[{_SIGN}]?(?P<high>{_NUMBER}))?"
+    rf"(?:(?P<more>有余|余|多|(?<=[十百千万亿0])来(?=[万亿]|{UNITS}))(?P<scale>[十百千万亿]+)?)?"
+    rf"(?(money)元?|(?P<unit>{UNITS})?)(?:(?P<half>半)(?P<half_unit>小时|年|天|月|钟头)?)?)"
+    r"(?P<after>(?:及|或|\(?含\)?)?以[上下内]|左右|上下|多)?"
 )
+_THING = re.compile(THINGS)
 _HALF = Decimal("0.5")
 _NEIGHBOURS = re.compile("[一二三四五六七八九两]{2}")  # 七八个 is seven or eight
 
@@ -106,18 +81,6 @@ class Quantity:
             and same_unit(claimed.unit, self.unit)
             and claimed.comparison in ("", self.comparison)
         )
-
-
-def same_unit(claimed: str, said: str) -> bool:
-    """Whether a claim may count in this unit what the source counts in that.
-
-    个 goes with whatever is counted, and a bare number with anything but a share; 406元 is not 406个.
-    """
-    if claimed == said:
-        return True
-    if claimed == "":
-        return said != "%"
-    return bool({claimed, said} & {"", "个"}) and not {claimed, said} & _MEASURES
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -153,21 +116,24 @@ def _between(plain: str, start: int, end: int) -> Iterator[Quantity]:
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
     part = match.groupdict()
-    comparison = _BEFORE.get(part["before"] or "") or _AFTER.get(part["after"] or part["more"] or "", "")
+    after = (part["after"] or part["more"] or "")[-2:]  # 及以上, (含)以上
+    comparison = _BEFORE.get(part["before"] or "") or _AFTER.get(after, "")
     if part["parts"]:
         share = number(part["share"]) * 100 / number(part["parts"])
         return Quantity(*match.span(), share, share, "%", comparison)
-    name = part["unit"] or part["low_unit"] or ""
+    name = SIGNS[part["money"]] if part["money"] else part["unit"] or part["low_unit"] or ""
+    if name == "块" and not _THING.match(match.string, match.end()):
+        name = "元"
     if not _counts(part, name):
         return None
     low, high = _bounds(part)
     if part["half"]:
         low, high = (low if part["high"] else low + _HALF), high + _HALF
         name += part["half_unit"] or ""
-    unit, factor = _SCALED.get(name, (name, 1))
+    unit, factor = SCALED.get(name, (name, 1))
     if part["sign"]:
         low, high = -low, high if part["high"] else -low
-    start = min(match.start(name) for name in ("ordinal", "before", "sign", "low") if part[name])
+    start = min(match.start(name) for name in ("ordinal", "before", "money", "sign", "low") if part[name])
     return Quantity(start, match.end(), low * factor, high * factor, unit, comparison, bool(part["ordinal"]))
 
 
@@ -182,13 +148,21 @@ def _counts(part: Mapping[str, str | None], unit: str) -> bool:
         return False
     return (
         low[0].isdigit()
-        or bool(unit or part["ordinal"] or part["high"])
+        or bool(unit or part["ordinal"] or part["high"] or part["scale"] or len(part["few"] or "") > 1)
         or (len(low) > 1 and low[0] not in MULTIPLIERS)
     )
 
 
 def _bounds(part: Mapping[str, str | None]) -> tuple[Decimal, Decimal]:
-    low, high = part["low"] or "", part["high"]
+    low, high = _plain_bounds(part["low"] or "", part["high"])
+    if few := part["few"]:  # 十几亿
+        low, high, by = low + 1, high + 9, scale(few[1:])
+    else:
+        by = scale(part["scale"] or "")  # 200余万, 2000多万
+    return low * by, high * by
+
+
+def _plain_bounds(low: str, high: str | None) -> tuple[Decimal, Decimal]:
     if low[0] in "几数":
         step = scale(low[1:])
         return 2 * step, 10 * step - 1
@@ -203,5 +177,4 @@ def _bounds(part: Mapping[str, str | None]) -> tuple[Decimal, Decimal]:
         if other - one == 1 or pair.group() == "三五":
             more = scale(low[2:])
             return one * more, other * more
-    value = number(low)
-    return (value + 1, value + 9) if part["few"] else (value, value)
+    return number(low), number(low)

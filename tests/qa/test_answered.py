@@ -51,6 +51,11 @@ def test_stops_what_answers_another_question(question: str, claim: str) -> None:
         ("全长多少公里", "全线已经贯通。", True),
         ("全长多少公里", "全长800米。", False),
         ("有多少个项目", "406项", False),
+        ("年卡要多少钱", "年卡￥260。", False),
+        ("年卡要多少钱", "年卡260块。", False),
+        ("年卡价格是多少", "园里有四块石碑。", True),
+        ("有多少块石碑", "石碑四块。", False),
+        ("有多少块石碑", "有四块石碑。", False),
         ("什么时候开工", "已经开工。", True),
         ("什么时候开工", "去年开工。", False),
         ("为什么开工", "因为缺水。", False),
@@ -111,7 +116,15 @@ def test_one_of_two_opposites_is_not_the_other() -> None:
 
 @pytest.mark.parametrize(
     ("question", "unit"),
-    [("注册了多少家子公司", "家"), ("总投资多少亿元", "元"), ("多少日内补发", ""), ("有多少", ""), ("是谁", "")],
+    [
+        ("注册了多少家子公司", "家"),
+        ("总投资多少亿元", "元"),
+        ("多少日内补发", ""),
+        ("有多少", ""),
+        ("是谁", ""),
+        ("要多少块", "元"),
+        ("有多少块石碑", "块"),
+    ],
 )
 def test_the_unit_that_is_asked_for(question: str, unit: str) -> None:
     assert asked_unit(question) == unit

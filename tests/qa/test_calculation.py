@@ -1,0 +1,38 @@
+"""Sums and differences of what was found: how their results are written."""
+
+import pytest
+
+from qa.answers import Citation, read_off
+from qa.calculation import combined
+from qa.parts import Parts, Together
+
+
+def worked_out(together: Together, *spans: str, way: str = "多") -> str:
+    labels = tuple("甲乙丙"[: len(spans)])
+    answers = []
+    for place, (label, span) in enumerate(zip(labels, spans, strict=True)):
+        exact = Citation("1", "", "", 10 * place, 10 * place + len(span), span)
+        answers.append(read_off(f"{label}是多少", exact, exact, 0.9, ()))
+    answer = combined("", Parts(tuple(f"{label}是多少" for label in labels), labels, together, way), answers)
+    return answer.notice or answer.claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("spans", "text"),
+    [
+        (("1500多万", "700万"), "1500多万＋700万＝超过2200万。"),
+        (("300余万元", "50万元"), "300余万元＋50万元＝超过350万元。"),
+        (("￥60", "90元"), "￥60＋90元＝150元。"),
+        (("半小时", "一个小时"), "半小时＋一个小时＝5400秒。"),
+        (("12座", "5栋"), "12座＋5栋＝17座。"),
+        (("30个", "4元"), "单位不同，没有合计。"),
+    ],
+)
+def test_a_sum_is_in_the_unit_of_its_parts(spans: tuple[str, str], text: str) -> None:
+    assert worked_out(Together.TOTAL, *spans) == text
+
+
+def test_colder_is_further_below_zero() -> None:
+    assert worked_out(Together.MORE, "零下8℃", "零下3℃", way="低") == "甲零下8℃，乙零下3℃：甲更低。"
+    assert worked_out(Together.APART, "零下8℃", "零下3℃", way="低").endswith("零下3℃－零下8℃＝5℃，甲更低。")
+    assert worked_out(Together.MORE, "1500多万", "700万") == "甲1500多万，乙700万：甲更多。"
