@@ -10,30 +10,45 @@ from dataclasses import dataclass
 from qa.numbers import DIGITS, number, to_ascii
 
 _COUNT = rf"(?:[{DIGITS}十]+|\d{{1,2}})"
+# 08年, and 22年 where what follows can only be said of a year: 22年营收, 22年呢. 租期99年 is a length.
+_SHORT_YEAR = (
+    r"(?<![\d.,])0\d年(?!代)|(?<![\d.,第满近约达为长共期限权历逾时经用花过了后前仅才需又])[129]\d年"
+    r"(?=[呢底初]|的?(?:营收|营业|收入|利润|净利|销售|产量|产值|年报|成立|建立|建成|创立|创办|开业|投产|毕业|入职|入学|出生|上市))"
+)
+# 2025年底 and 6月底 end with what 年底 and 月底 end with; 去年初中毕业 does not.
+_AFTER_YEAR = (
+    r"(?:(?<=\d{4}年)|(?<=[09]\d年)|(?<=[今去前明后当本同次翌上]年)|(?<=[一二][零〇○一二三四五六七八九]{3}年))"
+)
+_AFTER_MONTH = r"(?:(?<=[\d一二三四五六七八九十上下本当]月)|(?<=[上下]个月))"
+_EDGE = r"(?:初(?![中级次步审赛稿高心])|底(?![层部盘图稿价薪线])|末(?![班端]))"
 # From the long to the short: parts that follow one another in this order are of one date.
 _PARTS = {
     "iso": r"\d{4}(?P<separator>[-/.])\d{1,2}(?P=separator)\d{1,2}(?!\d)",
     "era": r"公元前|民国",
     "century": rf"(?:上个?|本|{_COUNT})世纪(?!末|初)",
     "decade": r"(?:(?:19|20)?\d0|[二三四五六七八九]十)年代",
-    "year": rf"(?<!\d)\d{{4}}年(?!代)|(?<=公元前)\d{{1,3}}年|(?<!\d)\d{{2}}年(?=\d{{1,2}}月)|[一二][{DIGITS}○]{{3}}年|今年|去年|前年|明年|后年|当年|本年|同年|次年|翌年|上年",
+    "year": rf"(?<!\d)\d{{4}}年(?!代)|(?<=公元前)\d{{1,3}}年|(?<!\d)\d{{2}}年(?=\d{{1,2}}月)|{_SHORT_YEAR}|[一二][{DIGITS}○]{{3}}年|今年|去年|前年|明年|后年|当年|本年|同年|次年|翌年|上年",
     "half": r"[上下]半年",
-    "season": r"年初|年底|年末|年中|年内|[春夏秋冬]季|[春夏秋冬]天",
+    "season": rf"(?:(?<![\d{DIGITS}十百半几数])年|{_AFTER_YEAR}){_EDGE}|年中|(?<![\d{DIGITS}十百半几数])年内|[春夏秋冬]季|[春夏秋冬]天",
     "quarter": r"第?[一二三四1-4]季度|本季度|上季度",
     "month": rf"(?<![\d.第个]){_COUNT}月(?:份)?(?![球亮饼薪租票])|上个?月(?!球)|本月|下个?月|当月",
-    "third": r"[上中下]旬|月初|月底|月末",
+    "third": rf"[上中下]旬|(?:月|{_AFTER_MONTH}){_EDGE}",
     "week": r"[上本下]周(?![一二三四五六日])|[上本下]个?星期(?![一二三四五六日])",
     "day": rf"(?<![\d.第]){_COUNT}(?:日(?!元|圆|本)|号(?![线楼院文]))|[今昨明前后]天|[今昨明当次翌]日|当天|今晚|昨晚",
     "weekday": r"(?:星期|周|礼拜)[一二三四五六日天](?![年期])",
     "of_day": r"凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜间|当晚|深夜",
     # 二十三点四公里 is a length
-    "hour": rf"(?<![\d.]){_COUNT}(?:时(?!代|段|间|期|候|速|尚)|点(?![多的、，。\d]|[{DIGITS}]+[百千万亿]*[公千米平立亩吨倍元个度厘毫斤克里岁%％]))(?:半)?",
+    "hour": rf"(?<![\d.]){_COUNT}(?:时(?!代|段|间|期|候|速|尚)|点(?=\d{{1,2}}分(?!之|钟))|点(?![多的、，。\d]|[{DIGITS}]+[百千万亿]*[公千米平立亩吨倍元个度厘毫斤克里岁%％]))(?:半)?",
     "minute": rf"{_COUNT}分(?!之|钟|别|为)",
     "clock": r"(?<!\d)\d{1,2}:\d{2}(?!\d)",
 }
 _RANK = {name: rank for rank, name in enumerate(_PARTS)}
 _PART = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS.items()))
 _BETWEEN = re.compile(r"[的 (（]?")
+_EDGES = {"月初": range(1, 8), "月底": range(25, 32)}
+_EDGES_OF_MONTHS = {"1": frozenset({("season", "年初")}), "12": frozenset({("season", "年底")})}
+_MORNING = frozenset(("凌晨", "清晨", "早上", "早晨", "上午"))
+_NIGHT = frozenset(("晚上", "晚间", "夜间", "当晚", "深夜", "今晚", "昨晚"))
 # These are times only beside another part: 3点 may be three points, 五分 a mark.
 _NEVER_ALONE = frozenset({"hour", "minute", "era"})
 # Texts of this century call the one before it the last.
@@ -50,11 +65,15 @@ _SAME = {
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A time that is named at `text[start:end]`, as its parts: (("year", "2023"), ("month", "5"))."""
+    """A time that is named at `text[start:end]`, as its parts: (("year", "2023"), ("month", "5")).
+
+    implied     parts that it is right to say of it too: 晚上 of 22:00, 年底 of 12月
+    """
 
     start: int
     end: int
     parts: tuple[tuple[str, str], ...]
+    implied: frozenset[tuple[str, str]] = frozenset()
 
 
 def dates(text: str) -> list[Date]:
@@ -72,7 +91,7 @@ def dates(text: str) -> list[Date]:
         else:
             groups.append([match])
     return [
-        Date(group[0].start(), group[-1].end(), tuple(part for match in group for part in _values(match)))
+        Date(group[0].start(), group[-1].end(), *_with_implied([part for match in group for part in _values(match)]))
         for group in groups
         if len(group) > 1 or _name(group[0]) not in _NEVER_ALONE
     ]
@@ -83,14 +102,31 @@ def unsaid(claimed: Date, said: "list[Date]") -> bool:
 
     The parts that one of them lacks may come from the others: the 2023年 of a sentence before, and 5月12日 of this.
     """
-    everywhere = {part for date in said for part in date.parts}
+    everywhere = {part for date in said for part in (*date.parts, *date.implied)}
     if not set(claimed.parts) <= everywhere:
         return True
     # The shortest part has to stand in a date that contradicts no other.
     return not any(
-        claimed.parts[-1] in date.parts
-        and all(value == dict(date.parts).get(name, value) for name, value in claimed.parts)
-        for date in said
+        ends_alike(date, claimed) and _same_half_day(claimed, date, before)
+        for before, date in zip([None, *said], said, strict=False)
+    )
+
+
+def ends_alike(said: Date, claimed: Date) -> bool:
+    """Whether the said date has the claimed one's shortest part, the 13日 of 5月13日, and none of another value."""
+    parts = dict(said.parts)
+    return claimed.parts[-1] in (*said.parts, *said.implied) and all(
+        (name, value) in said.implied or value == parts.get(name, value) for name, value in claimed.parts
+    )
+
+
+def _same_half_day(claimed: Date, said: Date, before: Date | None) -> bool:
+    """Whether an hour is of the half day that is claimed; 4:00 of 下午2:00-4:00 is of that of the time before it."""
+    half = next((part for part in claimed.parts if part[0] == "half_day"), None)
+    return (
+        half is None
+        or half in (*said.parts, *said.implied)
+        or (before is not None and half in (*before.parts, *before.implied))
     )
 
 
@@ -111,19 +147,54 @@ def _values(match: re.Match[str]) -> list[tuple[str, str]]:
         return [("hour", str(int(hour))), ("minute", str(int(minute)))]
     if name == "hour" and text.endswith("半"):
         return [("hour", _value(text[:-2])), ("minute", "30")]
+    if name in ("season", "third") and text[-1] in "初底末":
+        return [(name, f"{'年' if name == 'season' else '月'}{text[-1].replace('末', '底')}")]
     if name == "weekday":
         return [(name, text[-1].replace("天", "日"))]
     if name == "decade":
         return [(name, str(_decade(text)))]
+    if name == "year" and re.match(r"\d\d年", text) and not match.string[: match.start()].endswith(("公元前", "民国")):
+        return [(name, f"{19 if text[0] in '56789' else 20}{text[:2]}")]
     counted = re.match(rf"(?:第?)([{DIGITS}○十]+|\d+)(?=年|月|日|号|时|点|分|季|世)", text)
     return [(name, _value(counted[1]) if counted else _SAME.get(text, text))]
 
 
 def _value(text: str) -> str:
-    if text.isdigit() and len(text) == 2 and text[0] == "9":
-        return f"19{text}"  # 98年5月
     return str(int(number(text.replace("○", "〇"))))
 
 
 def _decade(text: str) -> int:
     return int(number(text.removesuffix("年代"))) % 100
+
+
+def _with_implied(parts: list[tuple[str, str]]) -> tuple[tuple[tuple[str, str], ...], frozenset[tuple[str, str]]]:
+    """The parts with the hour as one of twelve of its half day, so that 晚上10点 and 22:00 are one; and what they imply."""
+    said = dict(parts)
+    implied = _EDGES_OF_MONTHS.get(said.get("month", ""), frozenset())
+    if said.get("day", "").isdigit():
+        implied |= {("third", edge) for edge, days in _EDGES.items() if int(said["day"]) in days}
+    if "hour" not in said:
+        if of_day := said.get("of_day", "").replace("中午", ""):
+            implied |= {("half_day", "上午" if of_day in _MORNING else "下午")}
+        return tuple(parts), implied
+    night = said["day"] if said.get("day") in _NIGHT else ""  # 今晚8点
+    hour, of_day = int(said["hour"]), said.get("of_day", night)
+    if hour > 12:
+        half = "下午"
+    elif of_day in ("", "中午"):
+        half = "下午" if of_day and hour < 5 else ""
+    else:
+        half = "上午" if of_day in _MORNING or (of_day in _NIGHT and hour < 5) else "下午"
+    implied |= {("of_day", of_day)} if of_day else _of_day(hour)
+    if "minute" not in said:
+        implied |= {("minute", "0")}
+    if not half and hour < 12:
+        implied |= {("half_day", "上午")}  # 9:00 may be told as 上午9点; 晚上9点 may not
+    rest = [("hour", str(hour - 12 if hour > 12 else hour)), *(part for part in parts if part[0] == "minute")]
+    kept = [part for part in parts if part[0] not in ("of_day", "hour", "minute")]
+    return (*kept, *([("half_day", half)] if half else []), *rest), implied
+
+
+def _of_day(hour: int) -> frozenset[tuple[str, str]]:
+    words = ("上午", "早上") if hour < 10 else ("上午",) if hour < 12 else ("中午",) if hour < 13 else ("下午",)
+    return frozenset(("of_day", word) for word in (words if hour < 18 else ("晚上", "晚间")))

@@ -20,7 +20,7 @@ from difflib import SequenceMatcher
 
 from index.words import cut, is_name, letters, normalised
 from qa.answered import another_question
-from qa.dates import dates, unsaid
+from qa.dates import Date, dates, ends_alike, unsaid
 from qa.evidence import Evidence
 from qa.holders import ADVERBIAL, CLAUSE, holder_of, other_holder, subject_before
 from qa.names import WORK, named, names, titles
@@ -49,9 +49,9 @@ def objection(claim: str, evidence: Sequence[Evidence], *, question: str = "") -
         return line
     said = "\n".join(one.text for one in evidence)
     around = "\n".join(f"{one.before}\n{one.text}" for one in evidence)
-    verbatim = letters(claim) in letters(said)
+    verbatim = _is_verbatim(claim, said)
     # 5小时 is in the letters of 1.5小时: values are looked at in any case.
-    for objections in (_values, _dates) if verbatim else (_names, _quantities, _dates, _titles, _exchanged):
+    for objections in (_values, _dates) if verbatim else (_names, _values, _holders, _dates, _titles, _exchanged):
         for line in objections(claim, evidence, said, around):
             return line
     if verbatim:
@@ -59,17 +59,25 @@ def objection(claim: str, evidence: Sequence[Evidence], *, question: str = "") -
     return "" if _shared_words(claim, around) >= MIN_SHARED_WORDS else "出处没有这样说"
 
 
+def _is_verbatim(claim: str, said: str) -> bool:
+    return letters(claim) in letters(said)
+
+
 def _values(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
     source = quantities(said)
+    # The words of the source may begin inside a date: 5年 of 2025年 is no length in them.
+    cut_off = [said[date.start : date.end] for date in dates(said)] if _is_verbatim(claim, said) else []
     for claimed in quantities(claim):
-        if _is_article(claim, claimed) or any(one.says(claimed) for one in source):
-            continue
-        if not any(said[date.start : date.end].endswith(claim[claimed.start : claimed.end]) for date in dates(said)):
-            yield f"出处里没有“{claim[claimed.start : claimed.end]}”"
+        words = claim[claimed.start : claimed.end]
+        if not (
+            _is_article(claim, claimed)
+            or any(one.says(claimed) for one in source)
+            or any(date.endswith(words) for date in cut_off)
+        ):
+            yield f"出处里没有“{words}”"
 
 
-def _quantities(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
-    yield from _values(claim, evidence, said, around)
+def _holders(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
     for claimed in quantities(claim):
         subject = None if _is_article(claim, claimed) else subject_before(claim, claimed.start, ())
         if subject and (holder := other_holder(subject, claimed, evidence)):
@@ -85,8 +93,17 @@ def _dates(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> 
     source, earlier = dates(said), dates(around)
     for claimed in dates(claim):
         # Only the year and the like may come from what stands before the cited sentences.
-        if unsaid(claimed, [*source, *earlier]) or not any(claimed.parts[-1] in one.parts for one in source):
+        here = any(ends_alike(one, claimed) for one in source) or _is_year_before(claimed, source, earlier)
+        if unsaid(claimed, earlier) or not here:
             yield f"出处里没有“{claim[claimed.start : claimed.end]}”"
+
+
+def _is_year_before(claimed: Date, source: Sequence[Date], earlier: Sequence[Date]) -> bool:
+    """Whether it is the year that was last named before sentences which name none themselves."""
+    if [name for name, _ in claimed.parts] != ["year"] or any("year" in dict(one.parts) for one in source):
+        return False
+    years = [one.parts[0] for one in earlier if one.parts[0][0] == "year"]
+    return bool(years) and years[-1] == claimed.parts[0]
 
 
 def _names(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:

@@ -17,9 +17,20 @@ from qa.dates import dates, unsaid
         ("二〇二三年五月", "二〇二三年五月", "year 2023, month 5"),
         ("98年5月", "98年5月", "year 1998, month 5"),
         ("2019-07-01", "2019-07-01", "year 2019, month 7, day 1"),
-        ("晚上8点半", "晚上8点半", "of_day 晚上, hour 8, minute 30"),
+        ("晚上8点半", "晚上8点半", "half_day 下午, hour 8, minute 30"),
         ("１０月１日", "１０月１日", "month 10, day 1"),
-        ("下午三点四十分", "下午三点四十分", "of_day 下午, hour 3, minute 40"),
+        ("下午三点四十分", "下午三点四十分", "half_day 下午, hour 3, minute 40"),
+        ("定于20:30开演", "20:30", "half_day 下午, hour 8, minute 30"),
+        ("上午8点30分集合", "上午8点30分", "half_day 上午, hour 8, minute 30"),
+        ("今晚7点", "今晚7点", "day 今晚, half_day 下午, hour 7"),
+        ("2026年底通车", "2026年底", "year 2026, season 年底"),
+        ("2026年年末通车", "2026年年末", "year 2026, season 年底"),
+        ("去年初中毕业", "去年", "year 去年"),
+        ("9月初", "9月初", "month 9, third 月初"),
+        ("下个月底前", "下个月底", "month 下个月, third 月底"),
+        ("工厂07年建成", "07年", "year 2007"),
+        ("21年呢", "21年", "year 2021"),
+        ("公元前98年", "公元前98年", "era 公元前, year 98"),
         ("公元前221年", "公元前221年", "era 公元前, year 221"),
     ],
 )
@@ -30,7 +41,23 @@ def test_reads_one_date(text: str, words: str, parts: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3年", "半小时", "3个月", "5号楼", "月球", "三点建议", "100日元", "90分钟", "周期", "二十三点四公里"]
+    "text",
+    [
+        "3年",
+        "半小时",
+        "3个月",
+        "5号楼",
+        "月球",
+        "三点建议",
+        "100日元",
+        "90分钟",
+        "周期",
+        "二十三点四公里",
+        "四年内",
+        "租期99年",
+        "用了15年建成",
+        "百年初心",
+    ],
 )
 def test_finds_none_in_durations_and_words(text: str) -> None:
     assert dates(text) == []
@@ -45,6 +72,19 @@ def test_finds_none_in_durations_and_words(text: str) -> None:
         ("2023年5月12日", "2023年5月初部署，5月12日召开", True),
         ("2020年5月12日", "2020年起步，2021年5月12日召开", False),
         ("20世纪90年代", "上世纪九十年代", True),
+        ("2026年初", "2026年底", False),
+        ("2026年年底", "2026年末", True),
+        ("2026年底", "2026年12月20日", True),
+        ("8月底", "8月5日", False),
+        ("晚上9点", "21:00", True),
+        ("21:00", "晚上9点", True),
+        ("早上7点", "上午7:00", True),
+        ("上午8点", "8:00-16:00", True),
+        ("晚上8点", "8:00-16:00", False),
+        ("下午4点", "8:00-16:00", True),
+        ("8:00", "8:30", False),
+        ("下午", "晚上7点", False),
+        ("中午1点", "13:00", True),
     ],
 )
 def test_a_date_supports_what_says_less(claim: str, source: str, supported: bool) -> None:

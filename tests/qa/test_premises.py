@@ -6,7 +6,7 @@ import pytest
 
 from index.library import Library
 from qa import ask
-from qa.premises import to_confirm
+from qa.premises import agrees, to_confirm
 
 _NEWS = (
     "长河市召开供水会议\n\n"
@@ -76,6 +76,25 @@ def test_a_statement_is_met_with_what_the_document_says(
     answer = ask(statement, library=library)
     assert (answer.span, answer.notice) == (span, notice)
     assert span in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("statement", "span", "right"),
+    [
+        ("拨款是300万元吗", "300余万元", True),
+        ("拨款是400万元吗", "300余万元", False),
+        ("参观每次超过45分钟吗", "不得超过45分钟", False),
+        ("参观每次不超过45分钟吗", "不得超过45分钟", True),
+        ("年卡是260块吗", "￥260", True),
+        ("年卡是300块吗", "260元", False),
+        ("展馆晚上9点关门吗", "21:00", True),
+        ("展馆晚上8点关门吗", "21:00", False),
+        ("大桥是2026年初通车的吗", "2026年底", False),
+        ("公司是07年成立的吧", "2007年", True),
+    ],
+)
+def test_a_value_is_held_against_the_exact_words_whatever_its_spelling(statement: str, span: str, right: bool) -> None:
+    assert agrees(to_confirm(statement)[0], span) is right
 
 
 def test_a_value_alone_is_held_against_the_last_answer(library: Library) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from index.sections import Document, Section
 from index.sentences import sentence_spans
-from qa.evidence import evidence_at
+from qa.evidence import Evidence, evidence_at
 from qa.verification import objection
 
 _TEXT = """长河市2023年工作报告
@@ -65,6 +65,43 @@ def test_stops_false_claims_and_says_why(claim: str, holding: str, names: str) -
     line = gate(claim, holding)
     assert line
     assert names in line
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "supported"),
+    [
+        ("县里拨款超过300万元", "县里拨款300余万元。", True),
+        ("全年卖出1500多亿", "全年卖出1500多万。", False),
+        ("参观每次不超过2小时", "参观每次不得超过2小时。", True),
+        ("参观每次超过45分钟", "参观每次不得超过45分钟。", False),
+        ("年满16岁可以报名", "年满16周岁可以报名。", True),
+        ("70岁以上免票", "70岁及以上免票。", True),
+        ("工厂新建了六栋厂房", "工厂新建了四栋厂房。", False),
+        ("工厂新建了4座厂房", "工厂新建了四栋厂房。", True),
+        ("校队拿到两枚奖章", "校队拿到四枚奖章。", False),
+        ("年卡价格为260元", "年卡价格￥260。", True),
+        ("年卡价格为260元", "年卡价格260块。", True),
+        ("园里立着四块石碑", "园里立着石碑四块。", True),
+        ("6月5日立项后，7月初开工", "6月5日立项后，6月初开工。", False),
+        ("大桥预计2026年初通车", "大桥预计2026年底通车。", False),
+        ("大桥预计2026年年底通车", "大桥预计2026年底通车。", True),
+        ("四年内全部通车", "三年内全部通车。", False),
+        ("展馆上午8点30分开门", "展馆上午8:30开门。", True),
+        ("巡游下午4点开始", "巡游16:00开始。", True),
+        ("巡游下午5点开始", "巡游16:00开始。", False),
+        ("保修期为6年", "协议于2026年签订，保修期为2年。", False),
+    ],
+    ids=str,
+)
+def test_values_are_one_whatever_their_spelling(claim: str, sentence: str, supported: bool) -> None:
+    assert (objection(claim, [Evidence(sentence)]) == "") is supported
+
+
+def test_a_sentence_without_a_year_is_of_the_year_named_last() -> None:
+    sentence = "全年新建水库12座。"
+    assert objection("2031年新建水库12座", [Evidence(sentence, "白杨县公布2031年年报。")]) == ""
+    assert objection("2031年新建水库12座", [Evidence(sentence, "2031年起步，2032年通水。")]) == "出处里没有“2031年”"
+    assert objection("2031年新建水库12座", [Evidence(f"2032年{sentence}", "2031年年报")]) == "出处里没有“2031年”"
 
 
 def test_a_claim_of_two_sentences_is_held_by_both_together() -> None:
