@@ -6,6 +6,7 @@ dates       a date that is asked about is not another date than the sentence's
 quantities  the holder that is asked about, where the source names one
 roles       a line such as 责任编辑 刘洋 names no 责任校对
 kinds       多少钱 wants money, 多少米 a length, 电话是多少 digits, 董事长是谁 no company
+clauses     下降了多少 wants no growth, and what was in 2022年 no number that is plainly of 2023年
 opposites   小型 is not 大型, where the source has only the one that is not asked about
 Latin       words in Latin letters, such as GDP, are technical terms that have no other wording
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from index.lines import is_labelled
 from index.words import normalised
+from qa.clauses import another_number
 from qa.dates import Date, dates, unsaid
 from qa.evidence import Evidence
 from qa.holders import clause_before, holder_of, other_holder, subject_before
@@ -99,6 +101,7 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
         for claimed in quantities(claim) if subject else ():
             if subject and not claimed.ordinal and (holder := other_holder(subject, claimed, evidence)):
                 yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
+        yield from another_number(question, claim, evidence)
 
 
 def of_another_kind(question: str, words: str) -> str:

@@ -7,6 +7,7 @@ and for the program's own. It decides about one claim and the sentences that it 
     quantity    the same value in the same unit, in the cited sentences; and where claim and source both name whose it is,
                 the same holder: 石家庄's 406 is not 唐山's
     date        every part that is claimed (year, month, day, part of day) in a date of the source that contradicts none
+    clause      a number of one time is not that of another, nor a fall a rise, where claim and source say so plainly
     name        in the cited sentences, or in what they go on from: their paragraph before them, their headings
     title       the very title, 副局长 for 副局长, of the same person
     question    what is asked about: its names and titles in the passages of the citations, and the quantity of its subject
@@ -20,6 +21,7 @@ from difflib import SequenceMatcher
 
 from index.words import cut, is_name, letters, normalised
 from qa.answered import another_question
+from qa.clauses import another_clause
 from qa.dates import Date, dates, ends_alike, unsaid
 from qa.evidence import Evidence
 from qa.holders import ADVERBIAL, CLAUSE, holder_of, other_holder, subject_before
@@ -51,7 +53,9 @@ def objection(claim: str, evidence: Sequence[Evidence], *, question: str = "") -
     around = "\n".join(f"{one.before}\n{one.text}" for one in evidence)
     verbatim = _is_verbatim(claim, said)
     # 5小时 is in the letters of 1.5小时: values are looked at in any case.
-    for objections in (_values, _dates) if verbatim else (_names, _values, _holders, _dates, _titles, _exchanged):
+    for objections in (
+        (_values, _dates) if verbatim else (_names, _values, _holders, _dates, _clauses, _titles, _exchanged)
+    ):
         for line in objections(claim, evidence, said, around):
             return line
     if verbatim:
@@ -82,6 +86,10 @@ def _holders(claim: str, evidence: Sequence[Evidence], said: str, around: str) -
         subject = None if _is_article(claim, claimed) else subject_before(claim, claimed.start, ())
         if subject and (holder := other_holder(subject, claimed, evidence)):
             yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
+
+
+def _clauses(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
+    return another_clause(claim, evidence)
 
 
 def _is_article(claim: str, claimed: Quantity) -> bool:

@@ -94,6 +94,27 @@ def test_exact_words_may_be_what_is_asked_for_by_their_form(question: str, words
     assert (of_another_kind(question, words) == "") is may_be
 
 
+@pytest.mark.parametrize(
+    ("question", "words", "text", "answers"),
+    [
+        ("药厂成本下降了多少", "8%", "药厂成本同比上升8%。", False),
+        ("药厂成本下降了多少", "上升8%", "药厂成本同比上升8%。", True),
+        ("药厂成本的降幅是多少", "8%", "药厂成本同比下降8%。", True),
+        ("药厂亏损多少万元", "90万元", "药厂盈利90万元。", False),
+        ("2031年药厂卖出多少吨", "700吨", "2031年药厂卖出500吨，2032年卖出700吨。", False),
+        ("2032年药厂卖出多少吨", "700吨", "2031年药厂卖出500吨，2032年卖出700吨。", True),
+        ("2031年药厂的产量是多少吨", "700吨", "药厂2031年产量500吨，2032年产量700吨。", False),
+        ("2031年立项的车间产量是多少吨", "700吨", "车间2031年立项，2032年产量700吨。", True),
+        ("2031年和2032年药厂卖出多少吨", "700吨", "2031年药厂卖出500吨，2032年卖出700吨。", True),
+    ],
+    ids=str,
+)
+def test_a_number_is_of_the_time_and_goes_the_way_that_is_asked_for(
+    question: str, words: str, text: str, answers: bool
+) -> None:
+    assert (list(another_question(question, words, [Evidence(text, "", text)])) == []) is answers
+
+
 def test_a_company_holds_no_persons_title() -> None:
     text = "华安投资的董事长在会上致辞，主办方是禾曜集团。"
     evidence = [Evidence(text, "", text)]

@@ -97,6 +97,30 @@ def test_values_are_one_whatever_their_spelling(claim: str, sentence: str, suppo
     assert (objection(claim, [Evidence(sentence)]) == "") is supported
 
 
+@pytest.mark.parametrize(
+    ("claim", "sentence", "supported"),
+    [
+        ("药厂销售额同比下降8%", "药厂销售额同比增长8%。", False),
+        ("药厂销售额同比增加8%", "药厂销售额同比增长8%。", True),
+        ("药厂销售额增长8%", "药厂销售额负增长8%。", False),
+        ("药厂销售额增长4%", "药厂销售额增速回落至4%。", True),
+        ("药厂成本下降8%", "药厂销售额增长8%，成本下降3%。", False),
+        ("药厂上半年亏损2亿元", "药厂上半年盈利2亿元。", False),
+        ("2031年药厂卖出700吨", "2031年药厂卖出500吨，2032年卖出700吨。", False),
+        ("2032年药厂卖出700吨", "2031年药厂卖出500吨，2032年卖出700吨。", True),
+        ("2031年药厂卖出700吨", "2031年，药厂卖出500吨；2032年，药厂卖出700吨。", False),
+        ("2032年药厂卖出700吨", "药厂卖出500吨（2031年）、700吨（2032年）。", True),
+        ("2032年药厂产量增长8%", "2032年药厂产量700吨，比2031年增长8%。", True),
+        ("2031年立项的药厂卖出700吨", "药厂2031年立项，2032年卖出700吨。", True),
+        ("二季度药厂卖出90吨", "一季度药厂卖出90吨，二季度卖出80吨。", False),
+        ("2031年、2032年药厂分别卖出500吨、700吨", "药厂2031年卖出500吨，2032年卖出700吨。", True),
+    ],
+    ids=str,
+)
+def test_a_number_is_of_its_time_and_goes_its_way(claim: str, sentence: str, supported: bool) -> None:
+    assert (objection(claim, [Evidence(sentence)]) == "") is supported
+
+
 def test_a_sentence_without_a_year_is_of_the_year_named_last() -> None:
     sentence = "全年新建水库12座。"
     assert objection("2031年新建水库12座", [Evidence(sentence, "白杨县公布2031年年报。")]) == ""
