@@ -12,7 +12,7 @@ from itertools import product
 from qa.dates import Date, dates
 from qa.evidence import Evidence
 from qa.holders import ADVERBIAL, CLAUSE, clause_before
-from qa.quantities import Quantity, only_quantity, quantities
+from qa.quantities import Quantity, is_article, only_quantity, quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ _REST = re.compile("(?:[^的]{0,8}(?:公司|集团|[省市县区镇]|企业|学�
 def another_clause(claim: str, evidence: Sequence[Evidence]) -> Iterator[str]:
     """Why a number of the claim is of another time in the source, or goes the other way there, a line each."""
     for claimed in quantities(claim):
+        if is_article(claim, claimed):
+            continue
         words = claim[claimed.start : claimed.end]
         yield from _objections(words, claim, claimed.start, claimed, evidence)
 

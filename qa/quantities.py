@@ -104,6 +104,13 @@ def only_quantity(text: str) -> Quantity | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_article(text: str, one: Quantity) -> bool:
+    """Whether a quantity of the text counts nothing: 一个, 进一步, 这一年."""
+    if text[one.start] != "一" or one.comparison:
+        return False
+    return one.low == one.high == 1 or text[max(0, one.start - 1) : one.start] in tuple("这那某同")
+
+
 def _between(plain: str, start: int, end: int) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(plain, start, end):
         try:

@@ -27,7 +27,7 @@ from qa.evidence import Evidence
 from qa.holders import ADVERBIAL, CLAUSE, holder_of, other_holder, subject_before
 from qa.names import WORK, named, names, titles
 from qa.numbers import DIGITS
-from qa.quantities import Quantity, quantities
+from qa.quantities import is_article, quantities
 from qa.questions import is_stop_word
 
 # A sentence that says it in other words shares fewer words; one that says something else shares hardly any.
@@ -74,7 +74,7 @@ def _values(claim: str, evidence: Sequence[Evidence], said: str, around: str) ->
     for claimed in quantities(claim):
         words = claim[claimed.start : claimed.end]
         if not (
-            _is_article(claim, claimed)
+            is_article(claim, claimed)
             or any(one.says(claimed) for one in source)
             or any(date.endswith(words) for date in cut_off)
         ):
@@ -83,18 +83,13 @@ def _values(claim: str, evidence: Sequence[Evidence], said: str, around: str) ->
 
 def _holders(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
     for claimed in quantities(claim):
-        subject = None if _is_article(claim, claimed) else subject_before(claim, claimed.start, ())
+        subject = None if is_article(claim, claimed) else subject_before(claim, claimed.start, ())
         if subject and (holder := other_holder(subject, claimed, evidence)):
             yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
 
 
 def _clauses(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
     return another_clause(claim, evidence)
-
-
-def _is_article(claim: str, claimed: Quantity) -> bool:
-    """Whether it counts nothing, like 一个."""
-    return claimed.low == claimed.high == 1 and claim[claimed.start] == "一" and not claimed.comparison
 
 
 def _dates(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
