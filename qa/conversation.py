@@ -20,7 +20,7 @@ from qa.names import titles
 from qa.premises import to_confirm
 from qa.questions import content_words
 from qa.references import with_items, without_pronoun
-from qa.slots import answered_with, exchanged
+from qa.slots import answered_with, confirmed_with, exchanged
 from qa.small_talk import without_greeting
 from qa.turns import asking_turns, earlier_questions
 
@@ -154,6 +154,9 @@ def _completed(bare: str, before: str, asked: Sequence[str], turns: Sequence[Tur
         return []
     if corrected and corrected.old and corrected.old in before:
         return [before.replace(corrected.old, what, 1)]
+    # 不对，是506个: what was answered is wrong, and not what was asked.
+    if corrected and (said := confirmed_with(what, before)):
+        return [said]
     # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
     slots = [one for question in dict.fromkeys((before, *asked)) for one in exchanged(what, question)]
     if match and match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):

@@ -12,10 +12,13 @@ from qa.dates import dates
 from qa.grammar import BY_WHOM, TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases, widened
 from qa.names import PERSON, tagged, titles
 from qa.numbers import to_ascii
+from qa.quantities import only_quantity, quantities
+from qa.questions import Kind, kind_of
 
 _THEN_OR_NOW = re.compile("现在|目前|如今|眼下|当前|原来|原先|以前|之前|过去|从前|当初|早先")
 _HOW_MANY = re.compile("多少|几(?=[个家项人次名座条所])")
 _HOW_MANY_OF = re.compile(rf"(?:多少|几)(?:{UNIT})?")
+_HOW_LARGE = re.compile("多[大长高远久重深宽](?=$|时间)(?:时间)?")
 _WHO_OR_WHICH = re.compile("(?P<who>谁)|哪一?[个座家位条所名支艘项种]")
 _KIND = re.compile(
     "(?:分公司|公司|基地|[院校港园景矿厂]区|大桥|车站|机场|码头|医院|中学|小学|大学|学校|[分支]行|分店|门店|[^商书饭酒]店|仓库|水库|电站|车间)$"
@@ -81,8 +84,29 @@ def answered_with(value: str, before: str) -> str:
     '石家庄承接了506个项目吗'
     """
     before = TAIL.sub("", before)
-    match = _HOW_MANY_OF.search(before) or WHEN_OR_WHERE.search(before)
+    match = _HOW_MANY_OF.search(before) or _HOW_LARGE.search(before) or WHEN_OR_WHERE.search(before)
     return f"{before[: match.start()]}{value}{before[match.end() :]}吗" if match else ""
+
+
+def confirmed_with(said: str, before: str) -> str:
+    """The same, where what is said is a number or a time and no more, and the earlier question asks for that; else "".
+
+    >>> confirmed_with("2024年", "合同什么时候到期"), confirmed_with("2024年", "合同总价是多少")
+    ('合同2024年到期吗', '')
+    """
+    said = said.removesuffix("吗")
+    if kind_of(before) is Kind.DATE:
+        whole = [(one.start, one.end) for one in dates(said)] == [(0, len(said))] and not dates(before)
+        return answered_with(said, before) if whole else ""
+    much = only_quantity(said)
+    # 700分以上 may as well be for the 600分以上 of the question.
+    if much is None or much.start or any(one.unit == much.unit for one in quantities(before)):
+        return ""
+    counted = _HOW_MANY_OF.search(before)
+    # 506个项目 says of what, as 多少项目 did.
+    if rest := said[much.end :]:
+        return answered_with(said[: much.end], before) if counted and before.startswith(rest, counted.end()) else ""
+    return answered_with(said, before)
 
 
 def answered_by(name: str, before: str) -> str:

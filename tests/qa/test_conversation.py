@@ -90,6 +90,24 @@ def test_the_year_and_the_label_of_the_last_question_are_kept(before: str, messa
     assert understood(message, [Turn(before, "…", before)]).questions[0] == question
 
 
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        ("青石县新建了多少座水库", "不对，应该是15座", "青石县新建了15座水库吗"),
+        ("青石县新建了多少座水库", "错了，是15座吧", "青石县新建了15座水库吗"),
+        ("青石县新建了多少座水库", "不对，是15座水库", "青石县新建了15座水库吗"),
+        ("水库什么时候建成", "不对，是2019年", "水库2019年建成吗"),
+        ("水库什么时候建成", "不是2021年，是2019年吧", "水库2019年建成吗"),
+        ("隧道有多长", "不对，应该是10公里", "隧道有10公里吗"),
+        ("青石县2021年新建了多少座水库", "不是2021年，是2019年吧", "青石县2019年新建了多少座水库"),
+        ("青石县新建了多少座水库", "不对，是2019年", "2019年青石县新建了多少座水库"),
+        ("600分以上的有多少人", "不对，是700分以上", "700分以上的有多少人"),
+    ],
+)
+def test_what_puts_the_answer_right_is_to_be_confirmed(before: str, message: str, question: str) -> None:
+    assert understood(message, [Turn(before, "…", before)]).questions[0] == question
+
+
 def test_this_plant_is_the_one_that_was_spoken_of() -> None:
     turns = [Turn("白杨河水电站的造价是多少", "2亿元。[1]", "", "2亿元")]
     assert understood("这个水电站是什么时候建成的", turns).questions == ("白杨河水电站是什么时候建成的",)
