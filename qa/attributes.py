@@ -5,14 +5,14 @@ Which of them a fragment is for is not known: 水温呢 asks for something else 
 
 import re
 
-from qa.grammar import ASKING, TAIL, statement
+from qa.grammar import ASKING, LABEL, TAIL, statement
 from qa.names import tagged
 from qa.numbers import to_ascii
 
 _ASKED_FOR = frozenset(("n", "nz", "vn", "an"))
 _COUNTS = ("m", "q")
 _MOST_WORDS = 2  # of what is asked for: 建筑 面积
-_ASKS_FOR_IT = re.compile("(?:一共|总共|大概)?(?:是|有|为|达到?)?(?:多少|几|什么|谁|多[大长高重])")
+_ASKS_FOR_IT = re.compile("(?:一共|总共|大概)?(?:是|有|为|达到?)?(?:多少(?!钱)|几|什么|谁|多[大长高重])")
 
 
 def owner(stated: str) -> str:
@@ -71,5 +71,7 @@ def _owners(stated: str) -> list[str]:
         if tag not in _ASKED_FOR or len(word) < 2 or cut[place - 1][1] in _COUNTS:  # 3号 is nothing without 厂房
             break
         left = left[: len(left) - len(word)]
+        if re.fullmatch(LABEL, left):  # nor A without 套餐
+            break
         found.append(left)
     return found

@@ -9,13 +9,16 @@ from decimal import Decimal
 from itertools import count
 
 from qa.answers import Answer, Citation, Claim
+from qa.dates import dates
 from qa.numbers import ARABIC, HAN, number, to_ascii
 from qa.parts import Parts, Together
 from qa.quantities import Quantity, only_quantity, quantities
 from qa.turns import SEPARATOR
 from qa.units import UNITS
 
-_LESS = frozenset("少小低短早")
+_LESS = frozenset((*"少小低短早轻近", "便宜"))
+_WHEN = frozenset("早晚")
+_DAYS = (("year",), ("year", "month"), ("year", "month", "day"), ("month", "day"))
 _NUMBER = rf"{ARABIC}[十百千万亿]*|{HAN}"
 # 超过2000多万元: without what makes it no exact number.
 _COUNTED = re.compile(
@@ -87,16 +90,38 @@ def _of_label(answer: Answer, label: str) -> Answer:
 
 def _against(parts: Parts, answers: Sequence[Answer]) -> str:
     """Why the answers can't be worked with; "" where they can: single numbers of one unit, each from its own words."""
+    if parts.way in _WHEN and not _moments(answers):
+        return "找到的不都是能比先后的时间，"
     given = [value for one in answers if (value := only_quantity(one.span or ""))]
-    if len(given) != len(answers):
-        return "找到的不都是一个数，"
-    if len({value.unit for value in given}) != 1:
-        return "单位不同，"
+    if parts.way not in _WHEN:
+        if len(given) != len(answers):
+            return "找到的不都是一个数，"
+        if len({value.unit for value in given}) != 1:
+            return "单位不同，"
     # The same words for two questions: one of them was not understood.
     places = [one.exact[0] for one in answers if one.exact]
     if len(set(places)) < len(places):
         return "找到的是同一个数，"
     return "" if parts.together is Together.MORE or _about(parts, given) is not None else "有的数不是确数，"
+
+
+def _moments(answers: Sequence[Answer]) -> list[tuple[int, ...]]:
+    """The day, the month or the year of each answer, where all are as exact; nothing where they can't be compared."""
+    found = [dates(one.span or "") for one in answers]
+    parts = [one[0].parts for one in found if len(one) == 1]
+    names = {tuple(name for name, _ in one) for one in parts}
+    if len(parts) < len(answers) or len(names) > 1 or names.pop() not in _DAYS:
+        return []
+    if not all(value.isdigit() for one in parts for _, value in one):  # 去年
+        return []
+    return [tuple(int(value) for _, value in one) for one in parts]
+
+
+def _less(parts: Parts, unit: str) -> bool:
+    """Whether the least is asked for; who needs the fewest seconds is the fastest."""
+    if parts.way in ("快", "慢"):
+        return (parts.way == "快") is (unit == "秒")
+    return parts.way in _LESS
 
 
 def _about(parts: Parts, given: Sequence[Quantity]) -> str | None:
@@ -115,12 +140,12 @@ def _about(parts: Parts, given: Sequence[Quantity]) -> str | None:
 def _worked_out(parts: Parts, answers: Sequence[Answer]) -> Claim:
     """The comparison, the sum or the difference as a claim that cites each of its numbers."""
     spans = [one.span or "" for one in answers]
-    given = [quantities(span)[0] for span in spans]
     citations = tuple(dict.fromkeys(citation for one in answers for citation in one.citations[:1]))
     said = "，".join(f"{label}{span}" for label, span in zip(parts.labels, spans, strict=True))
-    best = (min if parts.way in _LESS else max)(value.low for value in given)
-    which = [label for label, value in zip(parts.labels, given, strict=True) if value.low == best]
-    verdict = f"{which[0]}更{parts.way}" if len(which) == 1 else "一样"
+    if parts.way in _WHEN:
+        return Claim(f"{said}：{_best(parts, _moments(answers), less=parts.way == '早')}。", citations, supported=True)
+    given = [quantities(span)[0] for span in spans]
+    verdict = _best(parts, [value.low for value in given], less=_less(parts, given[0].unit))
     if parts.together is Together.MORE:
         text = f"{said}：{verdict}。"
     elif parts.together is Together.TOTAL:
@@ -131,6 +156,13 @@ def _worked_out(parts: Parts, answers: Sequence[Answer]) -> Claim:
         rest = _written(larger[0].low - smaller[0].low, larger[1])
         text = f"{said}：{larger[1]}－{smaller[1]}＝{_about(parts, given)}{rest}，{verdict}。"
     return Claim(text, citations, supported=True)
+
+
+def _best(parts: Parts, values: Sequence[Decimal | tuple[int, ...]], *, less: bool) -> str:
+    """Which of the labels has the largest value, or the least."""
+    best = (min if less else max)(values)
+    which = [label for label, value in zip(parts.labels, values, strict=True) if value == best]
+    return f"{which[0]}更{parts.way}" if len(which) == 1 else "一样"
 
 
 def _written(value: Decimal, like: str) -> str:

@@ -17,6 +17,7 @@ from index.words import letters
 from qa.answers import Citation, Claim
 from qa.evidence import evidence_at
 from qa.holders import CLAUSE
+from qa.quantities import quantities
 from qa.verification import objection
 
 MAX_SENTENCES = 3  # that one claim may rest on
@@ -26,11 +27,28 @@ _MARK = re.compile(r"[\[［【](?:段落|来源|出处|编号)?\s*(\d{1,3}(?:\s*
 _MARK_AFTER_STOP = re.compile(rf"([。！？!?；;…]+[”’」』）)]*)\s*((?:{_MARK.pattern}\s*)+)")
 _DECORATION = re.compile(r"^\s*(?:#+\s|>\s|[-*•·]\s|\d{1,2}[.、)）](?!\d))\s*|\*\*|__|`")
 _LEAD_IN = re.compile(r"[：:]\s*$")
-_REFUSAL = re.compile(
-    r"^(?:很?抱歉|对不起|根据|从|依据|在|所?给|提供|上述|以上|，|,|的|这些|该|资料|内容|信息|中|里|上|我|无法)*"
-    r"(?:文档|文章|段落|原文|文中|文本|资料|材料|信息|内容)?(?:中|里)?(?:都|均|并)?(?:没有|未|无法|不能)"
-    r"(?:明确|直接|具体)?(?:说|提|给|回答|找到|包含|涉及|相关|提供|确定|记载|有关)"
+# 1. （1） 第一， at the beginning of a line or a clause count what is listed, and say nothing; 1、2号楼 and 第一、第二产业 do.
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_COUNTING = re.compile(
+    rf"(?:^|(?<=[：:；;，,。\]］】\n]))[ \t]*(?:[（(](?:\d{{1,2}}|{_HAN_NUMBER})[)）]|[①-⑳]|\d{{1,2}}[.、](?!\d)"
+    rf"|第{_HAN_NUMBER}[，,、](?!第)|{_HAN_NUMBER}、(?!{_HAN_NUMBER})|(?<![，,])\d{{1,2}}[)）])[ \t]*",
+    re.MULTILINE,
 )
+_DOCUMENT = "(?:文档|文章|段落|原文|文中|文本|资料|材料|信息|内容)"
+_NOTHING = rf"(?:任何|{_DOCUMENT}|相关|有关|的|具体|这个|该|对此)*"
+# That the documents do not say it; without a word for them, only that nothing was found.
+_REFUSAL = re.compile(
+    rf"^(?:很?抱歉|对不起|根据|从|依据|在|所?给|所?提供|上述|以上|，|,|的|这些|该|里|中|上|我|{_DOCUMENT})*?"
+    rf"(?:{_DOCUMENT}(?:中|里|本身)?(?:都|均|并|也)?(?:没有|未|没|不)"
+    r"(?:明确|直接|具体)?(?:说|提|给|回答|找到|包含|涉及|相关|提供|确定|记载|有关)"
+    rf"|(?:我|暂|都|均|并)*(?:(?:没有|未能?|没能?|无法|不能)(?:[在从]{_DOCUMENT}[中里]?)?(?:明确|直接|准确)?(?:找到|回答|确定|提到|提及|得知|判断|得出)"
+    rf"|(?:没有|未)(?:提供|给出|说明)?{_NOTHING}(?:信息|内容|资料|说明|记载|答案)(?=[。，,.！!]|$)))"
+)
+# What the documents' own rules say: 无法确定责任人的，由…; 没有找到失主的物品应…; and what goes on to say something.
+_NO_REFUSAL = re.compile(
+    r"的[，,]|的[^，,。]{0,8}(?:不得|不予|不能|也可|可以|应当?|须|必须|将|一律|视为)|(?:[，,；;]|。)(?:但|不过|只是?|仅|而是)"
+)
+_DENIED = re.compile(r"(?:并不是|并非|不是|而非)(?:说)?$")
 # A sentence that gives orders to a model is no evidence of anything: whoever wrote it wants to be quoted.
 _ORDER = re.compile(
     r"(?:忽略|无视|忘记|忘掉|不要理会|不要遵守).{0,12}(?:要求|指令|指示|规则|提示|内容|段落)|ignore.{0,30}(?:instruction|prompt|above)|你(?:现在)?是一?个?(?:人工智能|AI|语言模型|助手)"
@@ -48,8 +66,8 @@ class Written:
 
     @property
     def refuses(self) -> bool:
-        """Whether it says that there is no answer."""
-        return bool(_REFUSAL.search(self.text))
+        """Whether it says that there is no answer, and nothing besides."""
+        return bool(_REFUSAL.search(self.text)) and not _NO_REFUSAL.search(self.text)
 
 
 def written(reply: str, *, whole: bool) -> tuple[list[Written], str]:
@@ -58,7 +76,7 @@ def written(reply: str, *, whole: bool) -> tuple[list[Written], str]:
     >>> written("项目406个。[1]总投资", whole=False)
     ([Written(text='项目406个。', marks=(1,))], '总投资')
     """
-    text = _MARK_AFTER_STOP.sub(lambda m: f"{m[2].strip()}{m[1]}", reply)
+    text = _MARK_AFTER_STOP.sub(lambda m: f"{m[2].strip()}{m[1]}", _COUNTING.sub("", reply))
     spans = sentence_spans(text)
     draft = ""
     # A mark may still follow the last full stop.
@@ -86,21 +104,33 @@ def supported(
 
     question: what it answers. hits: the passages, numbered from 1 as the model saw them.
     """
+    said = _without_denied(sentence.text, question)
     marked = [hits[n - 1] for n in sentence.marks if 1 <= n <= len(hits)]
     why = "没有出处"
     nearest: tuple[Citation, ...] = ()
     for passages in dict.fromkeys((tuple(marked), tuple(hits))):
-        citations = _sentences(sentence.text, passages, documents)
+        citations = _sentences(said, passages, documents)
         for size in range(1, MAX_SENTENCES + 1):
             for some in combinations(citations[:_NEAREST], size):
-                against = _against(sentence.text, some, documents, question)
-                if size > 1 and not against and not _each_clause(sentence.text, some, documents):
+                against = _against(said, some, documents, question)
+                if size > 1 and not against and not _each_clause(said, some, documents):
                     continue
                 if not against:
                     return Claim(sentence.text, tuple(sorted(some, key=_place)), supported=True)
                 if not nearest:
                     why, nearest = against, some
     return Claim(sentence.text, nearest, supported=False, reason=why)
+
+
+def _without_denied(claim: str, question: str) -> str:
+    """What is claimed, without a number of the question that is denied beside the right one: 不是506个，而是406个."""
+    given = quantities(claim)
+    asked = {(one.low, one.high, one.unit) for one in quantities(question)}
+    for one in reversed(given):
+        denied = _DENIED.search(claim, 0, one.start)
+        if denied and len(given) > 1 and (one.low, one.high, one.unit) in asked:
+            claim = claim[: denied.start()] + claim[one.end :]
+    return claim
 
 
 def _against(claim: str, citations: Sequence[Citation], documents: Mapping[str, Document], question: str) -> str:

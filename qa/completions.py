@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from qa.answers import Turn
 from qa.attributes import attribute_exchanged, owner, owner_exchanged, qualified
-from qa.grammar import ASKING, TAIL, own_names, phrases, statement, widened
+from qa.dates import dates
+from qa.grammar import ASKING, LABEL, TAIL, own_names, phrases, statement, widened
 from qa.names import PERSON, titles
 from qa.questions import content_words
 from qa.references import mentioned, named_by
@@ -24,6 +25,7 @@ _HOW_MUCH = re.compile(
 _WHERE_FROM = re.compile("(?:单位|公司|机构|企业|部门|银行)$")
 _OWNED = re.compile("(?!原来|现在|目前|以前|之前|去年|今年|全部|总)[^的]{2,}的[^的]{2,}")
 _LABELLED = re.compile("[A-Za-z0-9-]{1,8}号?(?:厂房|车间|仓库|[包楼栋标段组座期类型线馆门区款室班店])")
+_AN_AMOUNT = re.compile("多少|几|多[大长高]")
 _WHY = ("为什么", "为何", "因为什么", "怎么会")
 _MAX_NAME = 15  # characters of an answer that may stand in its question's place
 
@@ -38,7 +40,9 @@ def of_the_same(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
     if _OWNED.fullmatch(what):  # w8的重量 says of what
         return _each((f"{what}{asking}", *subject_exchanged(what, before)))
     about = statement(before)
-    first, *other = [f"{subject}{what}{asking}" for subject in subjects(before, turns)] or [f"{what}{asking}"]
+    first, *other = [f"{subject}{what}{asking}" for subject in _then(what + asking, before, turns)] or [
+        f"{what}{asking}"
+    ]
     # 馆长是谁, and then 电话呢: of whoever was named.
     of_answer = f"{named}{what}{asking}" if turns and (named := named_by(turns[-1])) else ""
     others = [*subject_exchanged(what, before), *counted_otherwise(what, before), same, of_answer]
@@ -46,6 +50,8 @@ def of_the_same(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
     return _each(
         (
             qualified(what, before),
+            # Without a name, all that stands before what was asked for says of what: 2023年, 二期工程.
+            *(beside[:1] if not own_names(before) else ()),
             first,
             *others,
             *beside,
@@ -59,7 +65,7 @@ def of_the_same(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
 def among(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
     """其中玉米 after 粮食总产量是多少: a part of what the last question asked."""
     asking, about = asking_for(what, before), statement(before)
-    named = [f"{one}{what}{asking}" for one in subjects(before, turns)[:1]]
+    named = [f"{one}{what}{asking}" for one in _then(what + asking, before, turns)[:1]]
     return _each((f"{about}中{what}{asking}", *named, f"{about}，{what}{asking}"))
 
 
@@ -69,25 +75,40 @@ def asking_for(what: str, before: str) -> str:
         return ""
     if titles(what) or _WHO.search(what):
         return "是谁"
-    if _HOW_MUCH.search(what) or re.search(r"多少|几|多[大长高]", before):
+    if _HOW_MUCH.search(what) or _AN_AMOUNT.search(before):
         if _WHERE_FROM.search(what):
             return "是哪家"
         return "有多少" if what.endswith("的") else "是多少"
     return "是哪天" if what.endswith("日") else "是什么"
 
 
+def _then(asked: str, before: str, turns: Sequence[Turn]) -> list[str]:
+    """What the conversation is about; where an amount is asked for, at the time of the last question: 2023年青石县."""
+    about = subjects(before, turns)
+    old = dates(before)[:1]
+    if not old or dates(asked) or not _AN_AMOUNT.search(asked):
+        return about
+    if old[0].start and before[: old[0].start] not in about:
+        return about
+    when = before[old[0].start : old[0].end]
+    return _each([f"{when}{one}" for one in about if not dates(one)] + about)
+
+
 def subjects(before: str, turns: Sequence[Turn]) -> list[str]:
     """What the conversation is about: the first name of the last question, else its first noun and the name before."""
-    if labelled := _LABELLED.match(before):
-        return [labelled.group()]
+    if thing := _LABELLED.match(before):
+        return [thing.group()]
     if found := own_names(before):
         return list(dict.fromkeys((widened(found[0], before), found[0].text)))
     nouns = phrases(before)[:1]
+    stated = statement(before)
+    stated = stated[max((one.end for one in dates(stated)[:1] if not one.start), default=0) :]
     earlier = earlier_questions(turns)
     named = next((one[0].text for question in earlier if (one := own_names(question))), "")
     older = next((two[0] for question in earlier if (two := phrases(question))), "")
-    whole = [owner(nouns[0])] if nouns and statement(before) == nouns[0] else []
-    found_here = _each((*whole, *nouns, named or older))
+    whole = [owner(nouns[0])] if nouns and stated == nouns[0] else []
+    labelled = [label.group() for one in nouns if (label := re.search(rf"{LABEL}{re.escape(one)}", before))]
+    found_here = _each((*whole, *(labelled or nouns), named or older))
     return found_here or [word for word in content_words(before) if len(word) > 1][:1]
 
 
@@ -111,7 +132,7 @@ def with_subject(message: str, before: str, turns: Sequence[Turn]) -> list[str]:
         return []
     about = statement(before)
     people = mentioned(turns[-1:], (PERSON,))[:1] if "谁" in before else []
-    found = [f"{one}{message}" for one in (*subjects(before, turns), *people) if one not in message]
+    found = [f"{one}{message}" for one in (*_then(message, before, turns), *people) if one not in message]
     return _each((*counted_otherwise(message, before), *found, f"{about}，{message}" if found and about else ""))
 
 

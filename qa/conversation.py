@@ -20,7 +20,7 @@ from qa.names import titles
 from qa.premises import to_confirm
 from qa.questions import content_words
 from qa.references import with_items, without_pronoun
-from qa.slots import answered_with, exchanged
+from qa.slots import answered_with, confirmed_with, exchanged
 from qa.small_talk import without_greeting
 from qa.turns import asking_turns, earlier_questions
 
@@ -38,7 +38,7 @@ _FRAGMENT = re.compile(
     r"^(?P<what>.{1,24}?)(?:[呢嘞哩咧]|给一下|给我|说一下|介绍一下|查一下|又如何|怎么样|又是多少|又怎样|是多少呢|又是谁|又是什么)[？?。！啊]*$"
 )
 _ASKING_ALONE = re.compile(
-    r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟|一共|总共)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|怎么回事|如何|多少钱?|有多少|几个|多久|多长时间|多[大长高远]|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
+    r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟|一共|总共)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|几点钟?|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|怎么回事|如何|多少钱?|有多少|几个|多久|多长时间|多[大长高远]|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
     r"(?:的|呢|啊|吗|来着|的事)*[？?。]*$"
 )
 _NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
@@ -154,6 +154,9 @@ def _completed(bare: str, before: str, asked: Sequence[str], turns: Sequence[Tur
         return []
     if corrected and corrected.old and corrected.old in before:
         return [before.replace(corrected.old, what, 1)]
+    # 不对，是506个: what was answered is wrong, and not what was asked.
+    if corrected and (said := confirmed_with(what, before)):
+        return [said]
     # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
     slots = [one for question in dict.fromkeys((before, *asked)) for one in exchanged(what, question)]
     if match and match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):

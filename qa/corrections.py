@@ -33,7 +33,7 @@ def correction(message: str) -> Correction | None:
     match = _CORRECTION.match(message)
     if match is None or (match["old"] or "").endswith(("吗", "么", "吧")):  # 不是说今年完工吗 asks
         return None
-    what = TAIL.sub("", match["what"] or match["said"] or match["new"])
+    what = TAIL.sub("", match["what"] or match["said"] or match["new"]).removesuffix("吧")
     return Correction(POINTING.sub("", what) or what, match["old"] or match["not"] or "")
 
 

@@ -16,22 +16,20 @@ from qa.dates import dates
 from qa.grammar import TAIL, is_noun_phrase, own_names, phrases
 from qa.names import tagged
 from qa.questions import content_words
+from qa.rows import MAX_PARTS, TOTAL_OF_ROW, TOTAL_WORDS, Row, row_in
 from qa.slots import exchanged
 from qa.turns import asking_turns, earlier_questions
 
-MAX_PARTS = 6
-
-_JOINING = re.compile(r"\s*(?:、|和|与|及|跟|同|以及|还是)\s*")
 _EACH = re.compile(r"各自|分别|各有|各是|各(?=[\u4e00-\u9fff])|都(?=是|有|承)")
 _ASKING = re.compile(
     r"多少|几[\u4e00-\u9fff]|周几|星期几|哪|谁|什么|为何|怎么|怎样|如何|多[大长高远久重深宽]|[吗呢][？?]?$"
 )
 _BETWEEN_QUESTIONS = re.compile(r"[？?；;]+|\s+|[，,](?:以及|还有|另外|同时|并且|又)?")
 _MORE = re.compile(
-    r"(?:哪一?个|哪一?家|哪里|哪边|谁|哪个地方)(?P<what>.{0,16}?)(?:更|比较|要|最)?(?P<way>多|大|高|长|早|少|小|低|短|晚)(?:一些|一点|些)?[？?呢啊]*$"
+    r"(?:哪个地方|哪一?[个家款种项座条]|哪里|哪边|谁)(?P<what>.{0,16}?)(?:更|比较|要|最)?(?P<way>多|大|高|长|早|少|小|低|短|晚|便宜|[贵快慢轻重近远])(?:一些|一点|些)?[？?呢啊]*$"
 )
-_TOTAL_WORDS = "一共|总共|合计|共计|总计|加起来|加在一起|加一起|加一块儿?|合起来|合在一起|总和|总数"
-_TOTAL = re.compile(rf"(?:{_TOTAL_WORDS})(?:是|有|为)?(?P<what>.*?)(?:(?:多少|几).{{0,8}}|呢[？?]*)$")
+_TOTAL = re.compile(rf"(?:{TOTAL_WORDS})(?:是|有|为)?(?P<what>.*?)(?:(?:多少|几).{{0,8}}|呢[？?]*)$")
+_TOTAL_OF_ROW = re.compile(rf"(?:{TOTAL_OF_ROW})(?:.*?(?:多少|几).{{0,8}}|.*?呢[？?]*)$")
 _APART = re.compile(
     r"(?P<what>.{0,12}?)(?:之间|中间)?的?(?:相差|差距?|差额)(?:了|是|有|为)?(?:多少|几|多大)(?P<unit>.{0,6}?)[？?呢啊]*$"
 )
@@ -41,18 +39,24 @@ _APART_ALONE = re.compile(
 )
 # 跟定金加起来多少: the number that was last answered, and another.
 _WITH = re.compile(
-    rf"^(?:再?(?:跟|和|与|加上|连同|算上))(?P<other>.{{2,12}}?)(?:{_TOTAL_WORDS})(?:是|有)?(?:多少|几).{{0,6}}$"
+    rf"^(?:再?(?:跟|和|与|加上|连同|算上))(?P<other>.{{2,12}}?)(?:{TOTAL_WORDS})(?:是|有)?(?:多少|几).{{0,6}}$"
 )
 _THAN = re.compile(
     r"^(?P<one>.{0,20}?)比(?P<other>.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[\u4e00-\u9fff]))(?P<rest>.{0,10}?)[？?呢啊]*$"
 )
 # 青石县多还是白杨县多
 _OR = re.compile(
-    r"^(?P<one>.{2,20}?)(?P<way>多|少|高|低|大|小|早|晚|长|短)(?:一?些|一点)?[，,]?还是(?P<other>.{2,12}?)(?P=way)(?:一?些|一点)?[？?呢啊]*$"
+    r"^(?P<one>.{2,20}?)(?P<way>多|少|高|低|大|小|早|晚|长|短|贵|便宜|近|远|重|轻)(?:一?些|一点)?[，,]?还是(?P<other>.{2,12}?)(?P=way)(?:一?些|一点)?[？?呢啊]*$"
 )
-_ROW_OF_NOUNS = re.compile(
-    rf"^(?P<one>[^，。？?、]{{2,14}}?)(?:、|和|与|跟)(?P<other>[^，。？?、]{{2,12}}?)(?P<rest>(?:各|分别|{_TOTAL_WORDS}|相差|差(?=多|了|距)|哪个).+)$"
-)
+# What a comparison asks of each, where it names nothing else that is compared.
+_ASKED_BY = {
+    **dict.fromkeys(("便宜", "贵"), "多少钱"),
+    **dict.fromkeys(("长", "短"), "有多长"),
+    **dict.fromkeys(("高", "低"), "有多高"),
+    **dict.fromkeys(("大", "小"), "有多大"),
+    **dict.fromkeys(("轻", "重"), "有多重"),
+    **dict.fromkeys(("近", "远"), "有多远"),
+}
 _FRAGMENT = re.compile(r"(?:呢|怎么样|又是多少|又如何)[？?。]*")
 _SAYING_NOTHING = frozenset("是 有 为 差 要 能 会 可以 到 出 了 多 少 发 花".split())
 _HOW_MANY_OF = {"两": 2, "俩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -93,8 +97,8 @@ def parts_of(question: str, history: Sequence[Turn] = ()) -> Parts | None:
     earlier = earlier_questions(turns)
     if parts := _compared_by_name(question, earlier) or _with_last(question, turns):
         return parts
-    subjects, before, rest = _subjects(question)
-    found = _of_subjects(subjects, before, rest, earlier) if subjects else _of_turns(question, turns)
+    row = row_in(question)
+    found = _of_row(row, earlier) if row else _of_turns(question, turns)
     if found is not None:
         return found
     several = [part.strip() for part in _BETWEEN_QUESTIONS.split(question) if part.strip()]
@@ -103,28 +107,34 @@ def parts_of(question: str, history: Sequence[Turn] = ()) -> Parts | None:
     return None
 
 
-def _of_subjects(subjects: tuple[str, ...], before: str, rest: str, earlier: Sequence[str]) -> Parts | None:
+def _of_row(row: Row, earlier: Sequence[str]) -> Parts | None:
     """The parts of a question that names all that it is about: each of them is asked the same."""
 
-    def parts(about: str, together: Together, way: str = "多") -> Parts | None:
-        if not content_words(about) and earlier:  # 石家庄和冀南新区一共多少: of what was asked before
-            slots = [exchanged(one, earlier[0])[:1] for one in subjects]
+    def parts(about: str, together: Together, way: str = "多", asking: str = "有多少") -> Parts | None:
+        # 石家庄和冀南新区一共多少: of what was asked before
+        if not content_words(about) and earlier and not row.says_what:
+            slots = [exchanged(one, earlier[0])[:1] for one in row.items]
             if all(slots):
-                return Parts(tuple(one for slot in slots for one in slot), subjects, together, way)
+                return Parts(tuple(one for slot in slots for one in slot), row.labels, together, way)
             if together is not Together.TOTAL:
                 return None
             about = "是多少"
-        return Parts(tuple(f"{before}{one}{about or '有多少'}" for one in subjects), subjects, together, way)
+        asked = about or (asking.replace("有", "是", 1) if row.says_what and "多少" in asking else asking)
+        return Parts(tuple(f"{row.before}{one}{asked}" for one in row.items), row.labels, together, way)
 
-    if match := _MORE.search(rest):
-        return parts(_how_many(_bare(rest[: match.start()] + match["what"])), Together.MORE, match["way"])
-    if match := _APART.fullmatch(rest):
-        return parts(_how_many(_bare(match["what"])), Together.APART)
-    if _TOTAL.search(rest) or _TOTAL.search(before):
-        return parts(re.sub(_TOTAL_WORDS, "", rest), Together.TOTAL)
-    if _EACH.search(rest) and _ASKING.search(rest):
-        return parts(_EACH.sub("", rest, count=1), Together.EACH)
-    return parts("", Together.EACH) if _FRAGMENT.fullmatch(rest) and earlier else None
+    if match := _MORE.search(row.rest):
+        about, way = _bare(row.rest[: match.start()] + match["what"]), match["way"]
+        # 2021年和2022年的产量哪个更高 asks how much, and 哪座塔更高 how high.
+        alone = "有多少" if row.says_what and way not in ("早", "晚") else _asked_by(way, "")
+        return parts(_asked_by(way, about) if about else "", Together.MORE, way, alone)
+    if match := _APART.fullmatch(row.rest):
+        about = _how_many(_bare(match["what"])).replace("多少", f"多少{match['unit']}")
+        return parts(about, Together.APART, asking=f"有多少{match['unit']}")
+    if _TOTAL_OF_ROW.search(row.rest) or _TOTAL.search(row.before):
+        return parts(re.sub(TOTAL_OF_ROW, "", row.rest), Together.TOTAL)
+    if _EACH.search(row.rest) and _ASKING.search(row.rest):
+        return parts(_EACH.sub("", row.rest, count=1), Together.EACH)
+    return parts("", Together.EACH) if _FRAGMENT.fullmatch(row.rest) and earlier else None
 
 
 def _of_turns(question: str, turns: Sequence[Turn]) -> Parts | None:
@@ -137,7 +147,7 @@ def _of_turns(question: str, turns: Sequence[Turn]) -> Parts | None:
     most = _HOW_MANY_OF[counted["number"]] if counted else MAX_PARTS if total or "最" in question else 2
     chosen = comparable(turns, most)
     known = "".join(earlier_questions(turns))
-    said = re.sub(rf"{_TOTAL_WORDS}|相差|差距?|差额|[更最]", "", question)
+    said = re.sub(rf"{TOTAL_WORDS}|相差|差距?|差额|[更最]", "", question)
     own = _POINTING.sub("", said)
     if len(chosen) < 2:
         return None
@@ -219,33 +229,19 @@ def _rest_of(one: str) -> str:
     return _bare(one[found[0].end :]) if found and found[0].start == 0 else ""
 
 
-def _subjects(question: str) -> tuple[tuple[str, ...], str, str]:
-    """What stands joined in a row, what stands before it, and the rest; () where there is no such row."""
-    found = own_names(question)
-    for start in range(len(found) - 1):
-        row = [found[start]]
-        for name in found[start + 1 :]:
-            if not _JOINING.fullmatch(question[row[-1].end : name.start]):
-                break
-            row.append(name)
-        if len(row) > 1:
-            return tuple(one.text for one in row[:MAX_PARTS]), question[: row[0].start], question[row[-1].end :]
-    match = _ROW_OF_NOUNS.match(question)
-    if match is None:
-        return (), "", question
-    # 买药和还账一共多少 has verbs in its row; elsewhere 和 may join what is done.
-    if any(tag == "v" for _, tag in tagged(match["other"])) and not re.match(_TOTAL_WORDS, match["rest"]):
-        return (), "", question
-    # 北林区种植面积和年产值 are both of 北林区.
-    owner = next((name.text for name in found[:1] if name.start == 0 and name.end <= match.end("one")), "")
-    return (match["one"].removeprefix(owner), match["other"]), owner, match["rest"]
-
-
 def _is_question(part: str) -> bool:
     """Whether a part asks something, and is no part of a title or a quotation that a mark cut through."""
     return _ASKING.search(part) is not None and all(
         part.count(a) == part.count(b) for a, b in ("《》", "“”", "「」", "（）")
     )
+
+
+def _asked_by(way: str, about: str) -> str:
+    """What is compared, asked of one: 便宜 asks 多少钱, and 成立 更早 asks 什么时候成立; "" for no more than 多少."""
+    if way in ("早", "晚"):
+        about = about.removesuffix("得")
+        return f"{about}是什么时候" if is_noun_phrase(about) or not about else f"什么时候{about}"
+    return _how_many(about) if about else _ASKED_BY.get(way, "有多少")
 
 
 def _bare(about: str) -> str:

@@ -5,31 +5,28 @@ Which part is meant is not known: the results are in the order to try them, and 
 """
 
 import re
-from itertools import accumulate
 
+from qa.alike import like_in
 from qa.attributes import owner_exchanged
 from qa.dates import dates
-from qa.grammar import ASKING, BY_WHOM, TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases, widened
+from qa.grammar import BY_WHOM, TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases, widened
 from qa.names import PERSON, tagged, titles
 from qa.numbers import to_ascii
+from qa.quantities import only_quantity, quantities
+from qa.questions import Kind, kind_of
 
 _THEN_OR_NOW = re.compile("现在|目前|如今|眼下|当前|原来|原先|以前|之前|过去|从前|当初|早先")
 _HOW_MANY = re.compile("多少|几(?=[个家项人次名座条所])")
 _HOW_MANY_OF = re.compile(rf"(?:多少|几)(?:{UNIT})?")
+_HOW_LARGE = re.compile("多[大长高远久重深宽](?=$|时间)(?:时间)?")
 _WHO_OR_WHICH = re.compile("(?P<who>谁)|哪一?[个座家位条所名支艘项种]")
 _KIND = re.compile(
     "(?:分公司|公司|基地|[院校港园景矿厂]区|大桥|车站|机场|码头|医院|中学|小学|大学|学校|[分支]行|分店|门店|[^商书饭酒]店|仓库|水库|电站|车间)$"
 )
 _PLACE_END = re.compile("[省市县区镇乡村州旗盟站厂馆校院店行司社局]$")
-_SAME_KIND = 0.2  # more for those of one length and one end: 基本站, 一般站
 _NOUNS = frozenset(("n", "s", "vn"))
-_NAMING_NOTHING = frozenset("v p u r w d c xc".split())
-# W of W14 is none.
-_NUMERAL = re.compile("[\\d.]+|[一二三四五六七八九十]+|[Ⅰ-Ⅻ]|(?<![A-Za-z])[A-ZＡ-Ｚ](?![A-Za-z0-9])|[甲乙丙丁]")
 _RANK = re.compile("冠军|亚军|季军|第[一二三四五六七八九十\\d]+(?:名|位)?|最(?=[高大多长贵低小少短重远快])")
 _SEX = re.compile("(?:那)?(?P<sex>[男女])(?:的|性|生|士|子|选手)?")
-_NUMERALS = re.compile(f"({_NUMERAL.pattern})")
-_ALIKE = 0.5  # share of the characters that two nouns have in common at their ends: 专业村, 专业屯
 
 
 def exchanged(what: str, before: str) -> list[str]:
@@ -39,12 +36,13 @@ def exchanged(what: str, before: str) -> list[str]:
     ['白杨县新建了多少座水库']
     """
     what = TAIL.sub("", what)
-    if found := (
+    if found := _of_another_time(what, before) or (
         _time(what, before) or _rank(what, before) or _sex(what, before) or _title(what, before) or _name(what, before)
     ):
         return found
     # 青石县的人口 is no noun in another's place, but something else of 青石县.
-    return [] if own_names(what) else _noun(what, before)
+    old = "" if own_names(what) else like_in(what, before)
+    return [before.replace(old, what.removesuffix("的"), 1)] if old else []
 
 
 def asked_otherwise(asking: str, before: str) -> str:
@@ -86,8 +84,29 @@ def answered_with(value: str, before: str) -> str:
     '石家庄承接了506个项目吗'
     """
     before = TAIL.sub("", before)
-    match = _HOW_MANY_OF.search(before) or WHEN_OR_WHERE.search(before)
+    match = _HOW_MANY_OF.search(before) or _HOW_LARGE.search(before) or WHEN_OR_WHERE.search(before)
     return f"{before[: match.start()]}{value}{before[match.end() :]}吗" if match else ""
+
+
+def confirmed_with(said: str, before: str) -> str:
+    """The same, where what is said is a number or a time and no more, and the earlier question asks for that; else "".
+
+    >>> confirmed_with("2024年", "合同什么时候到期"), confirmed_with("2024年", "合同总价是多少")
+    ('合同2024年到期吗', '')
+    """
+    said = said.removesuffix("吗")
+    if kind_of(before) is Kind.DATE:
+        whole = [(one.start, one.end) for one in dates(said)] == [(0, len(said))] and not dates(before)
+        return answered_with(said, before) if whole else ""
+    much = only_quantity(said)
+    # 700分以上 may as well be for the 600分以上 of the question.
+    if much is None or much.start or any(one.unit == much.unit for one in quantities(before)):
+        return ""
+    counted = _HOW_MANY_OF.search(before)
+    # 506个项目 says of what, as 多少项目 did.
+    if rest := said[much.end :]:
+        return answered_with(said[: much.end], before) if counted and before.startswith(rest, counted.end()) else ""
+    return answered_with(said, before)
 
 
 def answered_by(name: str, before: str) -> str:
@@ -117,13 +136,25 @@ def _noun_at(place: int, text: str) -> str:
     return found
 
 
+def _of_another_time(what: str, before: str) -> list[str]:
+    """2022年白杨县: a time and what else is named with it, each in its like's place."""
+    new = dates(what)[:1]
+    if not new or new[0].start:
+        return []
+    when, rest = what[: new[0].end], what[new[0].end :].removeprefix("的")
+    if rest and rest in before:  # 2022年的产量, after 2023年青石县的产量是多少
+        return _time(when, before)
+    return [one for then in _time(when, before) for one in exchanged(rest, then)] if rest else []
+
+
 def _time(what: str, before: str) -> list[str]:
     """去年, 2015年, 现在, 原来: in place of the question's own time, or before all of it."""
+    what = what.removesuffix("的")
     new = dates(what)
     then = _THEN_OR_NOW.fullmatch(what)
     if then and (match := _THEN_OR_NOW.search(before)):
         return [before[: match.start()] + what + before[match.end() :]]
-    if not then and not (new and new[0].start == 0 and new[-1].end >= len(what.removesuffix("的"))):
+    if not then and not (new and new[0].start == 0 and new[-1].end >= len(what)):
         return []
     if old := dates(before):
         return [before[: old[0].start] + what + before[old[0].end :]]
@@ -186,49 +217,6 @@ def _title(what: str, before: str) -> list[str]:
     return [before[:start] + what + before[old[-1].end :]]
 
 
-def _noun(what: str, before: str) -> list[str]:
-    """The words of the question that are most like what is named now: 600分以上 for 700分以上, 专业村 for 专业屯."""
-    bare = what.removesuffix("的")
-    if old := _numbered_alike(bare, before) or _as_long(bare, before, short=what != bare):
-        return [before.replace(old, bare, 1)]
-    found = max(((_likeness(one, bare), one) for one in _runs(before)), default=(0.0, ""))
-    likeness, old = found
-    # 会议主题 after 会议 is something of it.
-    if likeness < _ALIKE or bare.startswith(old):
-        return []
-    return [before.replace(old, bare, 1)]
-
-
-def _numbered_alike(what: str, before: str) -> str:
-    """What in the question differs from it in its numerals alone: 第三产业 for 第二产业, Ⅱ类 for Ⅳ类; "" for nothing."""
-    if not _NUMERAL.search(what) or _NUMERAL.fullmatch(what):
-        return ""
-    # Every second part is a numeral.
-    parts = enumerate(_NUMERALS.split(what))
-    like = "".join(f"(?:{_NUMERAL.pattern})" if place % 2 else re.escape(part) for place, part in parts)
-    return next((match.group() for match in re.finditer(like, before) if match.group() != what), "")
-
-
-def _as_long(what: str, before: str, *, short: bool) -> str:
-    """Whole words of the question, as long as what is named, that begin or end as it does: 鱼糜制品 for 面米制品; "" for none.
-
-    short: 地面 for 地下 too, which have one character in common.
-    """
-    edges = [0, *accumulate(len(word) for word, _ in tagged(to_ascii(before)))]
-    found: tuple[int, str] = (0, "")
-    for end in edges:
-        one = before[max(end - len(what), 0) : end]
-        if len(one) < len(what) or one == what or ASKING.search(one):
-            continue
-        left, right = _common(one, what)
-        # 速冻鱼糜 may be one word; what stands first, 快速洗 for 强力洗, is what the question is about.
-        whole = end - len(what) in edges or right >= 2
-        enough = max(left, right) >= 2 or (right and end == len(what)) or (short and len(what) == 2 and left + right)
-        if whole and enough and len(what) > left + right and (2 * (left + right) >= len(what) or end == len(what)):
-            found = max(found, (left + right, one))
-    return found[1]
-
-
 def subject_exchanged(what: str, before: str) -> list[str]:
     """What a question begins with in its place: 渔业设施的损失金额 after 香蕉的损失金额, 农村人均收入 after 城镇人均收入."""
     bare = what.removesuffix("的")
@@ -242,31 +230,3 @@ def subject_exchanged(what: str, before: str) -> list[str]:
     if not names and same and not before.startswith(f"{first}的"):
         found.append(bare + before[len(word) :])
     return list(dict.fromkeys(found))
-
-
-def _runs(question: str) -> list[str]:
-    """Every run of up to four words that only name something, and that no noun goes on: 消防人员, and not 消防 of it."""
-    cut = tagged(to_ascii(question))
-    ends = [end for end in range(1, len(cut) + 1) if end == len(cut) or cut[end][1] not in ("n", "vn")]
-    runs = [cut[start:end] for end in ends for start in range(max(0, end - 4), end)]
-    verbs = [word for word, tag in cut if tag == "v" and len(word) > 1]  # 进口 for 出口
-    return [
-        *("".join(word for word, _ in run) for run in runs if not any(tag in _NAMING_NOTHING for _, tag in run)),
-        *verbs,
-    ]
-
-
-def _likeness(one: str, other: str) -> float:
-    """The share of the longer one's characters that both have at their beginnings and ends; all digits are alike."""
-    a, b = (re.sub(r"[\d.]+", "0", text) for text in (one, other))
-    start, end = _common(a, b)
-    same_kind = _SAME_KIND if len(a) == len(b) and end else 0.0
-    return (start + end) / max(len(a), len(b)) + same_kind if len(b) > 1 else 0.0
-
-
-def _common(one: str, other: str) -> tuple[int, int]:
-    """How many characters both have at their beginnings, and behind those at their ends."""
-    most = min(len(one), len(other))
-    start = next((n for n in range(most) if one[n] != other[n]), most)
-    end = next((n for n in range(most - start) if one[-1 - n] != other[-1 - n]), most - start)
-    return start, end

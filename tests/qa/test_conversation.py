@@ -70,6 +70,44 @@ def test_what_a_fragment_leaves_out_is_taken_from_the_last_turn(
     assert question in understood(message, [Turn(before, f"{span}。[1]", before, span)]).questions
 
 
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        ("2021年公司营业收入是多少", "净利润呢", "2021年公司净利润是多少"),
+        ("2021年营收是多少", "净利润呢", "2021年净利润是多少"),
+        ("公司2021年营收是多少", "净利润呢", "公司2021年净利润是多少"),
+        ("上半年销售额是多少", "利润呢", "上半年利润是多少"),
+        ("2021年青石县新建了多少座水库", "总投资呢", "2021年青石县总投资是多少"),
+        ("2021年青石县新建了多少座水库", "花了多少钱", "2021年青石县花了多少钱"),
+        ("2021年青石县新建了多少座水库", "谁负责", "青石县谁负责"),
+        ("2021年青石县新建了多少座水库", "2019年白杨县呢", "2019年白杨县新建了多少座水库"),
+        ("青石县新建了多少座水库", "2019年白杨县的呢", "2019年白杨县新建了多少座水库"),
+        ("2021年的利润是多少", "2019年的呢", "2019年的利润是多少"),
+        ("B套餐多少钱", "流量呢", "B套餐流量是多少"),
+    ],
+)
+def test_the_year_and_the_label_of_the_last_question_are_kept(before: str, message: str, question: str) -> None:
+    assert understood(message, [Turn(before, "…", before)]).questions[0] == question
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        ("青石县新建了多少座水库", "不对，应该是15座", "青石县新建了15座水库吗"),
+        ("青石县新建了多少座水库", "错了，是15座吧", "青石县新建了15座水库吗"),
+        ("青石县新建了多少座水库", "不对，是15座水库", "青石县新建了15座水库吗"),
+        ("水库什么时候建成", "不对，是2019年", "水库2019年建成吗"),
+        ("水库什么时候建成", "不是2021年，是2019年吧", "水库2019年建成吗"),
+        ("隧道有多长", "不对，应该是10公里", "隧道有10公里吗"),
+        ("青石县2021年新建了多少座水库", "不是2021年，是2019年吧", "青石县2019年新建了多少座水库"),
+        ("青石县新建了多少座水库", "不对，是2019年", "2019年青石县新建了多少座水库"),
+        ("600分以上的有多少人", "不对，是700分以上", "700分以上的有多少人"),
+    ],
+)
+def test_what_puts_the_answer_right_is_to_be_confirmed(before: str, message: str, question: str) -> None:
+    assert understood(message, [Turn(before, "…", before)]).questions[0] == question
+
+
 def test_this_plant_is_the_one_that_was_spoken_of() -> None:
     turns = [Turn("白杨河水电站的造价是多少", "2亿元。[1]", "", "2亿元")]
     assert understood("这个水电站是什么时候建成的", turns).questions == ("白杨河水电站是什么时候建成的",)
@@ -93,11 +131,27 @@ def test_a_whole_question_is_left_alone(message: str) -> None:
     assert not reading.pronoun
 
 
-@pytest.mark.parametrize("message", ["什么时候建成的", "花了多少钱", "谁负责"])
+@pytest.mark.parametrize(
+    "message", ["什么时候建成的", "花了多少钱", "谁负责", "在哪建的", "一共几层", "能不能参观", "需要提前几天申请"]
+)
 def test_a_question_without_a_subject_may_be_for_that_of_the_last(message: str) -> None:
     reading = understood(message, [RIVER])
     assert reading.lacking
     assert f"青石县{message}" in reading.questions
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        ("陶瓷馆门票多少钱", "几点开门", "陶瓷馆几点开门"),
+        ("陶瓷馆门票多少钱", "要不要预约", "陶瓷馆要不要预约"),
+        ("2号线全长多少公里", "起点在哪", "2号线起点在哪"),
+        ("评审会什么时候召开", "在哪开", "评审会在哪开"),
+        ("评审会在哪里召开", "几点", "评审会几点召开"),
+    ],
+)
+def test_where_and_how_many_are_asked_of_the_last_subject(before: str, message: str, question: str) -> None:
+    assert understood(message, [Turn(before, "…", before)]).questions[0] == question
 
 
 def test_thanks_between_two_questions_are_passed_over() -> None:

@@ -8,6 +8,7 @@ import pytest
 from index.library import Library
 from qa import ask, ask_stream
 from qa.answers import Answer
+from qa.citations import Written, written
 from qa.language_model import LanguageModel, LanguageModelError, open_language_model
 from tests.qa.chat_server import FAILURES, chat_server
 
@@ -85,6 +86,58 @@ def test_a_model_that_finds_no_answer_abstains(article_library: Library) -> None
     answer = answered(article_library, "文档没有说。", question="唐山承接了多少项目")
     assert answer.abstained
     assert "唐山" in answer.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文档没有说。",
+        "根据提供的资料，无法确定唐山的项目数量。",
+        "抱歉，没有找到相关信息。",
+        "无法从文档中找到答案。",
+        "以上段落均未提及项目的总投资。",
+        "没有相关信息。",
+    ],
+)
+def test_a_sentence_that_nothing_was_found_refuses(text: str) -> None:
+    assert Written(text, ()).refuses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有提供有效证件的旅客不得乘车。",
+        "无法提供发票的，不予报销。",
+        "没有相关工作经验的人员也可以报名。",
+        "未找到失主的物品应上交。",
+        "文档中没有提到金额，但提到了数量为406个。",
+        "材料不能包含个人信息。",
+    ],
+)
+def test_a_rule_of_the_documents_does_not(text: str) -> None:
+    assert not Written(text, ()).refuses
+
+
+@pytest.mark.parametrize(
+    ("reply", "texts"),
+    [
+        ("原因包括：（1）原料涨价；（2）审批周期长。[1]", ["原因包括：原料涨价；审批周期长。"]),
+        ("原因有两个：1. 原料涨价；2. 审批周期长。[1]", ["原因有两个：原料涨价；审批周期长。"]),
+        ("第一，原料涨价。[1]第二，审批周期长。[1]", ["原料涨价。", "审批周期长。"]),
+        ("共有3家，1、2号楼先建。", ["共有3家，1、2号楼先建。"]),
+        ("第一、第二产业增长。二、三级公司有40家。", ["第一、第二产业增长。", "二、三级公司有40家。"]),
+        ("总投资：1.5亿元，2.5亿元到位。", ["总投资：1.5亿元，2.5亿元到位。"]),
+    ],
+)
+def test_what_counts_the_items_of_a_list_is_no_claim(reply: str, texts: list[str]) -> None:
+    assert [one.text for one in written(reply, whole=True)[0]] == texts
+
+
+def test_a_wrong_number_of_the_question_may_be_denied(article_library: Library) -> None:
+    claim = "石家庄承接的项目不是506个，而是406个。"
+    assert answered(article_library, f"{claim}[1]", question="石家庄承接了506个项目吗").text == f"{claim}[1]"
+    answer = answered(article_library, "石家庄承接的项目不是506个，而是516个。[1]", question="石家庄承接了506个项目吗")
+    assert "516" not in answer.text
 
 
 def test_the_answer_grows_and_is_checked_before_it_is_shown(article_library: Library) -> None:

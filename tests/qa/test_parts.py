@@ -24,6 +24,19 @@ BOTH = ["2014年以来，累计承接京津转移项目406个，总投资2106.18
         ("青石县新建的水库比白杨县多多少", ("青石县新建了多少水库", "白杨县新建了多少水库"), Together.APART),
         ("青石县和白杨县的人口相差多少", ("青石县人口有多少", "白杨县人口有多少"), Together.APART),
         ("全区种植面积和年产值分别是多少", ("全区种植面积是多少", "年产值是多少"), Together.EACH),
+        ("2021年和2022年的产量分别是多少", ("2021年的产量是多少", "2022年的产量是多少"), Together.EACH),
+        ("甲方和乙方的违约责任分别是什么", ("甲方的违约责任是什么", "乙方的违约责任是什么"), Together.EACH),
+        ("一季度和二季度营收各是多少", ("一季度营收多少", "二季度营收多少"), Together.EACH),
+        ("2021年的营收和净利润分别是多少", ("2021年的营收是多少", "2021年的净利润是多少"), Together.EACH),
+        ("2021年营收和净利润分别是多少", ("2021年营收是多少", "2021年净利润是多少"), Together.EACH),
+        ("青石县的人口和白杨县的面积分别是多少", ("青石县的人口是多少", "白杨县的面积是多少"), Together.EACH),
+        ("押金和第二年的租金分别是多少", ("押金是多少", "第二年的租金是多少"), Together.EACH),
+        ("第一名和第二名差多少分", ("第一名有多少分", "第二名有多少分"), Together.APART),
+        ("2021年和2022年的产量哪个更高", ("2021年的产量是多少", "2022年的产量是多少"), Together.MORE),
+        ("A套餐和B套餐哪个便宜", ("A套餐多少钱", "B套餐多少钱"), Together.MORE),
+        ("青石县和白杨县共新建了多少座水库", ("青石县新建了多少座水库", "白杨县新建了多少座水库"), Together.TOTAL),
+        ("青石厂和白杨厂哪家成立更早", ("青石厂什么时候成立", "白杨厂什么时候成立"), Together.MORE),
+        ("青石隧道和白杨隧道哪个更长", ("青石隧道有多长", "白杨隧道有多长"), Together.MORE),
     ],
 )
 def test_a_question_for_several_things_is_taken_apart(
@@ -40,6 +53,8 @@ def test_a_question_for_several_things_is_taken_apart(
         "青石县的水库比去年多多少",
         "青石县新建了多少座水库",
         "青石县和白杨县签了什么协议",
+        "青石县和白杨县共同签署了什么协议",
+        "青石县和白杨县的公共图书馆有多少",
         "一共新建了多少座水库",
         "哪个县的水库更多",
     ],
@@ -113,6 +128,25 @@ def test_a_sum_of_what_is_not_exact_says_so(tmp_path: Path) -> None:
     assert answer.text.startswith("超过300家＋120家＝超过420家。[1][2]")
     answer = ask("东河县和南岭县相差多少家商户", library=library)
     assert "＝" not in answer.text
+
+
+def test_the_cheaper_and_the_earlier_are_the_lesser(tmp_path: Path) -> None:
+    path = tmp_path / "电信.txt"
+    path.write_text(
+        "A套餐每月资费59元。\n\nB套餐每月资费39元。\n\n青石公司成立于2009年5月。\n\n白杨公司成立于2012年3月。\n\n"
+        "红岭公司成立于2012年。\n",
+        encoding="utf-8",
+    )
+    library = Library(tmp_path / "library")
+    library.add(path)
+    answer = ask("A套餐和B套餐哪个便宜", library=library)
+    assert answer.text.startswith("A套餐59元，B套餐39元：B套餐更便宜。[1][2]")
+    assert "A套餐更贵" in ask("A套餐和B套餐哪个贵", library=library).text
+    answer = ask("青石公司和白杨公司哪家成立更早", library=library)
+    assert answer.text.startswith("青石公司2009年5月，白杨公司2012年3月：青石公司更早。[1][2]")
+    answer = ask("白杨公司和红岭公司哪家成立更晚", library=library)
+    assert "更晚" not in answer.text
+    assert "能比先后" in answer.notice
 
 
 def test_where_a_part_is_missing_nothing_is_added_and_it_says_so(article_library: Library) -> None:
