@@ -23,7 +23,7 @@ Vectors = NDArray[np.float32]
 MODEL_FOLDER = Path(__file__).parent / "model"
 # Texts are sorted by length within a window, so that a batch holds texts of like length and little padding.
 WINDOW_TEXTS = 1024
-BATCH_TOKENS = 4096
+BATCH_TOKENS = 512
 
 
 class EmbedderError(Exception):

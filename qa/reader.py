@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from qa.tokens import Tokens, tokenised
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-BATCH_TOKENS = 4096
+BATCH_TOKENS = 512
 N_SPANS = 20
 
 
