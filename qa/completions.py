@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from qa.answers import Turn
 from qa.attributes import attribute_exchanged, owner, owner_exchanged, qualified
 from qa.dates import dates
-from qa.grammar import ASKING, LABEL, TAIL, own_names, phrases, statement, widened
+from qa.grammar import ASKING, LABEL, TAIL, lacks_subject, own_names, phrases, statement, widened
 from qa.names import PERSON, titles
+from qa.quantities import quantities
 from qa.questions import content_words
 from qa.references import mentioned, named_by
 from qa.slots import answered_by, asked_otherwise, counted_otherwise, subject_exchanged
@@ -133,7 +134,9 @@ def with_subject(message: str, before: str, turns: Sequence[Turn]) -> list[str]:
     about = statement(before)
     people = mentioned(turns[-1:], (PERSON,))[:1] if "谁" in before else []
     found = [f"{one}{message}" for one in (*_then(message, before, turns), *people) if one not in message]
-    return _each((*counted_otherwise(message, before), *found, f"{about}，{message}" if found and about else ""))
+    # 总投资8亿元，停车场能停多少车 would take the eight for granted; and a whole question needs no more than a name.
+    beside = found and about and lacks_subject(message) and not quantities(before)
+    return _each((*counted_otherwise(message, before), *found, f"{about}，{message}" if beside else ""))
 
 
 def _each(questions: Sequence[str]) -> list[str]:

@@ -255,3 +255,9 @@ def test_small_talk_gets_a_short_reply_without_a_source(article_library: Library
 )
 def test_a_question_is_no_small_talk(message: str) -> None:
     assert reply(message) == ""
+
+
+def test_a_number_of_the_last_question_is_not_taken_for_granted_by_the_next() -> None:
+    turns = [Turn("门票是35元一个人对不", "门票每人30元。[1]", "", "30元")]
+    assert not any("，" in question for question in understood("停车场能停多少车", turns).questions)
+    assert not any("，" in question for question in understood("去哪接水", turns).questions)
