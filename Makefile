@@ -40,7 +40,7 @@ benchmark: setup-test setup-peers
 	$(BIN)/python -m benchmarks.questions
 	$(BIN)/python -m benchmarks.documents
 	$(BIN)/python -m benchmarks.conversation --data $(DATA)
-	$(BIN)/python -m benchmarks.scale --data $(DATA) --articles 1000 --peer 100
+	$(BIN)/python -m benchmarks.scale --data $(DATA) --articles 1000 --peer 500 --out benchmarks/results/scale-1000.md
 	$(BIN)/python -m benchmarks.churn --data $(DATA)
 	$(BIN)/python -m benchmarks.crashes
 	$(BIN)/python -m benchmarks.page
