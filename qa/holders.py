@@ -20,6 +20,12 @@ ADVERBIAL = re.compile(
 )
 
 
+# What a report begins with names who printed it, and nobody whom it is about: 长江日报客户端8月15日讯, 据新华社报道.
+_PUBLISHER = re.compile(
+    r"[^，。！？：:\n]{0,3}?(?:报|社|网|电视台|广播|客户端|融媒|传媒|周刊|杂志)[^，。！？：:\n]{0,24}?(?:讯|电(?=[\s（(])|消息|报道|记者|通讯员)"
+)
+
+
 def other_holder(holder: Name, claimed: Quantity, evidence: Sequence[Evidence]) -> str:
     """Whose the quantity is in the source, where that is somebody else's than the holder's at every place; else ""."""
     others = []
@@ -51,7 +57,7 @@ def subject_before(text: str, place: int, kinds: Sequence[str]) -> Name | None:
     """The nearest name before `place` that begins its clause, of those kinds; of any kind where none is given."""
     subject = None
     for name in names(text[:place]):
-        if kinds and name.kind not in kinds:
+        if (kinds and name.kind not in kinds) or _PUBLISHER.match(text, max(name.start, name.end - 3)):
             continue
         begins = max((match.end() for match in CLAUSE.finditer(text, 0, name.start)), default=0)
         lead = text[begins : name.start]

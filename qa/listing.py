@@ -23,6 +23,14 @@ _MENTIONED = re.compile(
     rf"(?:提到|提及|涉及|出现)(?:过|了)?(?:的)?{_WHICH}(?P<what>人物?|官员|地方|地名|城市|地区|机构|单位|部门|学校|高校|大学)"
     rf"|{_IN_ALL}(?:中|里)?(?:都|一共|总共)?(?:提到|提及|涉及|出现|有)(?:过|了)?{_WHICH}(?P<named>人物?|地方|地名|城市|地区|机构|单位|部门|学校|高校|大学)"
 )
+_ALL_OF = r"(?:哪些|哪几[位个]|几[位个]|多少[位个名]?)"
+# 文中的处长都有谁, 哪些人是局长, 提到了几位局长; 局长是谁 asks for one, and 委员有多少人 for a number that the text may give.
+_HOLDERS = re.compile(
+    rf"(?P<lead>(?:{_IN_ALL}(?:中|里)?)?(?:一共|总共|都)?(?:(?:提到|提及|出现|出场)(?:过|了)?)?)(?:"
+    rf"的?(?P<of>[\u4e00-\u9fff]{{2,6}}?)(?:(?:一共|总共|都|分别)(?:有|是)?|有)(?:谁|{_ALL_OF}人?)"
+    rf"|(?:有)?{_ALL_OF}人?(?:都)?(?:是|担任|当)(?P<being>[\u4e00-\u9fff]{{2,6}}?)"
+    rf"|(?:有)?{_ALL_OF}(?P<counted>[\u4e00-\u9fff]{{2,6}}?))[？?呢啊]*"
+)
 _KINDS = {"地方": PLACE, "地名": PLACE, "城市": PLACE, "地区": PLACE, "人": PERSON, "人物": PERSON, "官员": PERSON}
 _SCHOOL = re.compile("大学|学院|学校|中学|小学")
 _SAYS = re.compile(f"[^，。；！？\\n]{{0,6}}?(?:{SAYING}|要求)")
@@ -34,11 +42,12 @@ _CLAUSE = "，。；！？：\n“”"
 class _Item:
     words: Citation
     sentence: Citation
+    is_person: bool
 
 
 def may_be_list(question: str) -> bool:
     """Whether the question is for all of something."""
-    return bool(_SPEAKERS.search(question) or _MENTIONED.search(question))
+    return bool(_SPEAKERS.search(question) or _MENTIONED.search(question) or _title_asked(question))
 
 
 def listed(question: str, documents: Sequence[Document]) -> Answer | None:
@@ -48,6 +57,8 @@ def listed(question: str, documents: Sequence[Document]) -> Answer | None:
     elif match := _MENTIONED.search(question):
         what = match["what"] or match["named"]
         find = _finder(what)
+    elif title := _title_asked(question):
+        find = _holders(title)
     else:
         return None
     items = [item for document in documents for item in _items(document, find)][:MAX_ITEMS]
@@ -61,7 +72,7 @@ def listed(question: str, documents: Sequence[Document]) -> Answer | None:
     marked = "；".join(f"{claim.text}[{number}]" for number, claim in enumerate(claims, start=1))
     return Answer(
         question=question,
-        text=f"共{len(items)}{'位' if find in (_speakers, _official_speakers) else '个'}：{marked}。",
+        text=f"共{len(items)}{'位' if items[0].is_person else '个'}：{marked}。",
         span="、".join(item.words.quote for item in items),
         exact=tuple(item.words for item in items),
         claims=claims,
@@ -82,7 +93,7 @@ def _items(document: Document, find: Callable[[Document], Iterator[Name]]) -> It
         holding = next((span for span in sentences if span[0] <= name.start < span[1]), None)
         if key not in seen and holding:
             seen.add(key)
-            yield _Item(cited(document, name.start, name.end), cited(document, *holding))
+            yield _Item(cited(document, name.start, name.end), cited(document, *holding), name.kind == PERSON)
 
 
 def names_key(words: str) -> str:
@@ -105,14 +116,43 @@ def _finder(what: str) -> Callable[[Document], Iterator[Name]]:
 
 def _speakers(document: Document) -> Iterator[Name]:
     """People who say something, with the title that stands before the name."""
-    text = document.text
-    for name in names(text):
-        if name.kind == PERSON and _SAYS.match(text, name.end):
-            begins = max(text.rfind(mark, 0, name.start) for mark in _CLAUSE) + 1
-            held = [one for one in titles(text[begins : name.start]) if begins + one.end == name.start]
-            yield Name(
-                PERSON, text[begins if held else name.start : name.end], begins if held else name.start, name.end
-            )
+    for name in names(document.text):
+        if name.kind == PERSON and _SAYS.match(document.text, name.end):
+            yield _with_titles(document.text, name)
+
+
+def _with_titles(text: str, name: Name) -> Name:
+    """The person with all that stands before the name in its clause, where that ends in a title."""
+    begins = max(text.rfind(mark, 0, name.start) for mark in _CLAUSE) + 1
+    if not _ends_in_title(text[begins : name.start]):
+        return name
+    return Name(PERSON, text[begins : name.end], begins, name.end)
+
+
+def _title_asked(question: str) -> str:
+    """The title of which all holders are asked for, or ""."""
+    match = _HOLDERS.fullmatch(question.strip())
+    if match is None or not (match["lead"] or re.search("谁|哪", question)):
+        return ""
+    asked = match["of"] or match["being"] or match["counted"]
+    return asked if asked and [one.text for one in titles(asked)] == [asked] else ""
+
+
+def _holders(title: str) -> Callable[[Document], Iterator[Name]]:
+    """People with this very title right before or behind their name, or in the row of titles before it."""
+
+    def find(document: Document) -> Iterator[Name]:
+        text = document.text
+        for name in names(text):
+            if name.kind != PERSON:
+                continue
+            whole = _with_titles(text, name)
+            held = {one.text for one in titles(text[whole.start : name.start])}
+            held |= {one.text for one in titles(text[name.end : name.end + 6]) if one.start == 0}
+            if title in held:
+                yield whole
+
+    return find
 
 
 def _official_speakers(document: Document) -> Iterator[Name]:

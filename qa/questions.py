@@ -25,6 +25,8 @@ _STOP_WORDS = frozenset(
     " 则 而 一 叫 做 又 所 才 现 每 却 最 更 很 不 没 只 曾 已 再 该 此 各 来 去 时 着 过 得 地 能 会 要 可以 给 让 跟 到底 究竟 大概 大约 那边 这边 这个 那个 他们 我们 来着 名叫 现在 目前 文中 文章 文里"
     " 本文 这篇 那篇 这份 那份 这张 那张 那天 那位 这位 还有 搞 咱们".split()
 )
+# 打造成什么 is not 造成.
+_MADE_INTO = re.compile("(?<=打造|建设|发展|改造|培育|改建|升级|转变)成为?(?=什么|啥|怎样|怎么样|哪)")
 _TOTAL_WORDS = 6e7  # what the dictionary's frequencies count
 
 
@@ -82,8 +84,9 @@ def content_words(question: str) -> list[str]:
     ['雄安', '新区', '承接', '项目']
     """
     words: list[str] = []
+    asked = _MADE_INTO.sub("", normalised(question))
     joined = False  # whether the word at the end is made of single characters and may grow
-    for word in cut(_ASKING.sub(" ", normalised(question))):
+    for word in cut(_ASKING.sub(" ", asked)):
         if word in _STOP_WORDS or not any(c.isalnum() for c in word):
             joined = False
         elif len(word) == 1 and _HAN.match(word):

@@ -232,7 +232,21 @@ def test_an_earlier_turn_changes_no_answer_to_a_whole_question(article_library: 
 
 
 @pytest.mark.parametrize(
-    "message", ["你好", "您好！", "谢谢", "你是谁", "帮我写一首诗", "再见", "好的", "好的，知道了", "行，多谢了👍"]
+    "message",
+    [
+        "你好",
+        "您好！",
+        "谢谢",
+        "你是谁",
+        "帮我写一首诗",
+        "再见",
+        "好的",
+        "好的，知道了",
+        "行，多谢了👍",
+        "好嘞谢谢",
+        "谢谢，很清楚",
+        "懂了",
+    ],
 )
 def test_small_talk_gets_a_short_reply_without_a_source(article_library: Library, message: str) -> None:
     answer = ask(message, library=article_library)
@@ -250,6 +264,8 @@ def test_small_talk_gets_a_short_reply_without_a_source(article_library: Library
         "写了什么",
         "你是谁说的",
         "讲座坐得下多少人",
+        "了解什么",
+        "够吗",
         "行政执法水平如何",
     ],
 )

@@ -25,6 +25,7 @@ from qa.dates import dates, unsaid
         ("今晚7点", "今晚7点", "day 今晚, half_day 下午, hour 7"),
         ("2026年底通车", "2026年底", "year 2026, season 年底"),
         ("2026年年末通车", "2026年年末", "year 2026, season 年底"),
+        ("每周三开会", "周三", "weekday 三"),
         ("去年初中毕业", "去年", "year 去年"),
         ("9月初", "9月初", "month 9, third 月初"),
         ("下个月底前", "下个月底", "month 下个月, third 月底"),

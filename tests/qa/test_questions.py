@@ -34,6 +34,7 @@ def test_what_cannot_be_asked_is_said_in_one_line(question: str, reason: str) ->
         pytest.param("ＧＤＰ是多少", ["gdp"], id="width and case"),
         pytest.param("文中的照片拍的是啥地方", ["照片", "拍", "地方"], id="spoken"),
         pytest.param("国庆节放几天假", ["国庆节", "放", "假"], id="what is counted in"),
+        pytest.param("冀南新区要打造成什么", ["冀南", "新区", "打造"], id="made into"),
         pytest.param("为什么呢？", [], id="nothing is asked about"),
     ],
 )

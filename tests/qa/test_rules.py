@@ -7,6 +7,7 @@ import pytest
 from index.library import Library
 from qa import ask
 from qa.answers import Answer
+from qa.listing import may_be_list
 
 _NEWS = (
     "长河市召开供水会议\n\n"
@@ -63,6 +64,24 @@ def test_officials_are_those_with_a_title(library: Library) -> None:
 
 def test_a_list_of_what_is_named(library: Library) -> None:
     assert ask("文中提到了哪些学校", library=library).span == "长河大学、青石学院"
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("文中的县长都有谁", ["青石县县长周海燕"]),
+        ("哪些人是副局长？", ["长河市水利局副局长林晓东"]),
+        ("文章里提到了几位县长", ["青石县县长周海燕"]),
+    ],
+)
+def test_a_list_of_all_who_hold_a_title(library: Library, question: str, people: list[str]) -> None:
+    answer = ask(question, library=library)
+    assert answer.text.startswith("共1位：")
+    assert [one.quote for one in answer.exact] == people
+
+
+def test_a_question_for_one_who_holds_a_title_is_no_list(library: Library) -> None:
+    assert not any(may_be_list(one) for one in ("县长是谁", "谁是县长", "副局长有多少人", "局长都说了什么"))
 
 
 def test_a_wrong_number_is_met_with_what_the_document_says(library: Library) -> None:
