@@ -19,7 +19,7 @@ from training.reader.batches import batches, collated, encoded
 from training.reader.export import export
 from training.reader.network import MAX_SPAN_TOKENS, NEVER, Batch, Reader, Scores, allowed, loss
 from training.reader.rows import Corpus, Row, near_articles, rows
-from training.reader.sources import documents
+from training.reader.sources import documents, siblings
 from training.reader.trainer import CHECKPOINT, Plan, load_mean, train
 from training.reader.vocabulary import is_whole
 from training.reader.wordings import altered, in_traditional, renamed, spoken, without_a_word
@@ -110,8 +110,31 @@ def test_questions_that_were_written_are_asked_beside_the_others() -> None:
     assert sum(row.kind == "written" for row in found) == 20
 
 
+def test_a_document_of_one_kind_is_read_with_its_title_and_does_not_answer() -> None:
+    bridge, wheat, _ = PARAGRAPHS
+    length, *_ = bridge.questions
+    made = Corpus(PARAGRAPHS, CORPUS.near, NEWS, CORPUS.words, siblings={length.id: [wheat]})
+    beside = [row for seed in range(20) for row in rows(made, seed=seed) if row.kind == "sibling"]
+    assert len(beside) > 8
+    for row in beside:
+        assert (row.heading, row.end, row.relevant) == (wheat.title, 0, False)
+        assert "3240米" not in row.passage
+
+
+def test_a_question_of_a_family_has_the_others_of_it_for_siblings() -> None:
+    _, new, _ = documents(new_from=465)
+    found = siblings()
+    beside = [(document, found[q.id]) for document in new for q in document.questions if found[q.id]]
+    assert beside
+    for document, others in beside:
+        assert len(others) == 3
+        assert document.title not in {other.title for other in others}
+
+
 def test_the_invented_documents_hold_their_answers() -> None:
-    read, unanswered = documents()
+    known, new, unanswered = documents(new_from=465)
+    read = known + new
+    assert len(known) == 464
     asked = [question for document in read for question in document.questions]
     assert len(read) > 50
     assert len({question.id for question in asked}) == len(asked)

@@ -18,6 +18,7 @@ import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from benchmarks import documents as invented
@@ -75,22 +76,23 @@ def examples(
 
 
 def written(folder: Path, reader: Reader, *, home: Path) -> Iterator[Example]:
-    """An example for each question of the folder, each document in a library of its own.
+    """An example for each question of the folder, each document in a library of its own, but those of one kind in one.
 
     A line of questions.jsonl has `document` (a file's name), `question`, `answers` (exact words; none where the document does not
     say) and `kind`. Other documents have a table beside them, as `benchmarks.documents` reads it.
     """
-    asked: dict[str, list[tuple[str, str, Sequence[str]]]] = {}
+    asked: dict[Path, list[tuple[str, str, Sequence[str]]]] = {}
     for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        asked.setdefault(row["document"], []).append((row["kind"], row["question"], row["answers"]))
+        asked.setdefault(folder / row["document"], []).append((row["kind"], row["question"], row["answers"]))
     for path, _, those in invented.read(folder):
-        asked[path.name] = [(one.kind, one.question.text, [a for a, _ in one.question.answers]) for one in those]
-    for name, questions in asked.items():
+        asked[path] = [(one.kind, one.question.text, [a for a, _ in one.question.answers]) for one in those]
+    for name, group in groupby(asked, key=invented.family):
         library = Library(home / name)
-        added = library.add(folder / name).document
-        for kind, question, answers in questions:
-            yield _example(_Asked(kind, question, added.id, answers), question, library, reader)
+        ids = {path: library.add(path).document.id for path in group}
+        for path, document_id in ids.items():
+            for kind, question, answers in asked[path]:
+                yield _example(_Asked(kind, question, document_id, answers), question, library, reader)
         library.close()
 
 

@@ -23,14 +23,15 @@ from training.reader.examine import compare, examiner
 from training.reader.export import export
 from training.reader.network import Reader
 from training.reader.rows import Row, corpus, rows
-from training.reader.sources import articles, documents, held_out, training_articles
+from training.reader.sources import articles, documents, held_out, siblings, training_articles
 from training.reader.trainer import CHECKPOINT, Plan, blend, load_mean, train
 from training.reader.vocabulary import cut_at_answers
 
 # A library of answers remembers no reader, but reports do. Raise the number whenever the weights change.
 NAME = "wenju-reader-4"
 SEED = 1
-DOCUMENT_PASSES = 4  # in one over the encyclopaedias: they are few, and what people bring is more like them
+# In one pass over the encyclopaedias: documents are few, and what people bring is more like them.
+DOCUMENT_PASSES, NEW_DOCUMENT_PASSES = 2, 8
 
 
 def main() -> None:
@@ -44,6 +45,9 @@ def main() -> None:
         "--seed", type=int, default=SEED, help="of the first pass's rows; the next pass takes the next"
     )
     training.add_argument("--after", type=Path, help="folder of a shipped reader to go on from, such as qa/model")
+    training.add_argument(
+        "--new-from", type=int, help="the first of the invented documents that this reader has not learnt from"
+    )
     exporting, comparing = commands.add_parser("export"), commands.add_parser("compare")
     for command in (exporting, comparing):
         command.add_argument("--out", type=Path, required=True, help="the folder to write, such as qa/model")
@@ -71,9 +75,9 @@ def main() -> None:
     if options.command == "compare":
         compare(reader.eval(), Shipped(options.out), base.tokenizer, articles(options.data / "cmrc2018-trial.json"))
         return
-    invented, unanswered = documents()
-    paragraphs = training_articles(options.data) + DOCUMENT_PASSES * invented
-    made_of = corpus(paragraphs, options.data / "news-zh.jsonl.xz", unanswered)
+    known, new, unanswered = documents(options.new_from)
+    paragraphs = training_articles(options.data) + DOCUMENT_PASSES * known + NEW_DOCUMENT_PASSES * new
+    made_of = corpus(paragraphs, options.data / "news-zh.jsonl.xz", unanswered, siblings())
 
     def rows_of(seed: int) -> Sequence[Row]:
         return list(rows(made_of, seed=seed))

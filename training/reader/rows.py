@@ -9,6 +9,7 @@ and for a share of the questions one row without an answer as well:
     renamed    the window with a word changed throughout, so that it is about something else
     near       the passage of another article that is most like the question, and lacks the answer
     news       a passage of a news article
+    sibling    that passage of a document of one kind with the question's, where the question says which of them it means
 
 Some paragraphs have questions besides that somebody wrote for them and that they do not answer: kind "written".
 
@@ -42,7 +43,10 @@ REWORDINGS = Path(__file__).with_name("rewordings.tsv")
 UNANSWERED = Path(__file__).with_name("unanswered.tsv")
 REWORDED_NEGATIVES = ("cut", "elsewhere", "renamed")
 REWORDED_NEGATIVE_SHARE = 0.4
+SIBLING_SHARE = 0.7
 NEAR = 12
+# Of passages of another article so many are its most like the question, as those are that a search finds.
+LIKEST_SHARE = 0.6
 NEWS_ARTICLES = 3_000
 
 
@@ -69,6 +73,7 @@ class Corpus:
     near: for each question's id, other articles like it that lack its answer.
     reworded: for a question's id, the same question in quite other words.
     unanswered: for a question's id, others that its paragraph does not answer though it looks as if it did.
+    siblings: for a question's id, documents of one kind with its own, which it names; none of them answers it.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -77,18 +82,24 @@ class Corpus:
     words: Sequence[str]
     reworded: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unanswered: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    siblings: Mapping[str, Sequence[Paragraph]] = field(default_factory=dict)
 
 
 def corpus(
-    paragraphs: Sequence[Paragraph], news: Path, unanswered: Mapping[str, Sequence[str]] | None = None
+    paragraphs: Sequence[Paragraph],
+    news: Path,
+    unanswered: Mapping[str, Sequence[str]] | None = None,
+    siblings: Mapping[str, Sequence[Paragraph]] | None = None,
 ) -> Corpus:
     """The paragraphs with what their rows in other words or without an answer are made from.
 
-    unanswered: as in Corpus, besides those of the file.
+    A paragraph that is there several times is asked about so often in a pass.
+    unanswered: as in Corpus, besides those of the file. siblings: as in Corpus.
     """
     words = [max(found, key=weight) for p in paragraphs for q in p.questions if (found := content_words(q.text))]
     asked = {**written(UNANSWERED), **(unanswered or {})}
-    return Corpus(paragraphs, near_articles(paragraphs), news_articles(news), words, written(REWORDINGS), asked)
+    near = near_articles(list(dict.fromkeys(paragraphs)))
+    return Corpus(paragraphs, near, news_articles(news), words, written(REWORDINGS), asked, siblings or {})
 
 
 def written(path: Path) -> dict[str, list[str]]:
@@ -134,6 +145,10 @@ def rows(made_of: Corpus, *, seed: int) -> Iterator[Row]:
                 kind = chance.choices(kinds, shares)[0]
                 if row := _unanswered(kind, paragraph, list(spans), question, made_of, chance):
                     yield _varied(row, chance)
+            if (beside := made_of.siblings.get(question.id)) and chance.random() < SIBLING_SHARE:
+                row = _beside(question, chance.choice(beside), chance)
+                if row:
+                    yield _varied(row, chance)
             for asked in made_of.unanswered.get(question.id, ()):
                 passage = _answered(paragraph, list(spans), question, chance).passage
                 yield _varied(Row("written", asked, paragraph.title, passage), chance)
@@ -170,7 +185,9 @@ def _unanswered(
             return None
         other = chance.choice(others)
         other_spans = list(sentence_spans(other.text))
-        passage, _ = _window(other.text, other_spans, chance.choice(other_spans), chance)
+        likest = kind == "near" and chance.random() < LIKEST_SHARE
+        about = _likest(question.text, other.text, other_spans) if likest else chance.choice(other_spans)
+        passage, _ = _window(other.text, other_spans, about, chance)
         # Every kind of row has headings, so that to have one tells nothing.
         heading = other.title or chance.choice(made_of.paragraphs).title
         return Row(kind, question.text, heading, passage, relevant=False)
@@ -195,6 +212,21 @@ def _unanswered(
         return Row(kind, question.text, title.replace(*swap), row.passage.replace(*swap)) if swap else None
     changed = altered(question.text, row.passage, made_of.words, chance)
     return Row(kind, changed, title, row.passage) if changed else None
+
+
+def _beside(question: Question, sibling: Paragraph, chance: random.Random) -> Row | None:
+    """The sibling's passage that is most like the question, unless it happens to hold the answer's words."""
+    spans = list(sentence_spans(sibling.text))
+    passage, _ = _window(sibling.text, spans, _likest(question.text, sibling.text, spans), chance)
+    if question.answers[0][0] in passage:
+        return None
+    return Row("sibling", question.text, sibling.title, passage, relevant=False)
+
+
+def _likest(question: str, text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The sentence that has the most pairs of characters in common with the question."""
+    pairs = {question[i : i + 2] for i in range(len(question) - 1)}
+    return max(spans, key=lambda span: sum(pair in text[slice(*span)] for pair in pairs))
 
 
 def _around(text: str, span: tuple[int, int]) -> str:
@@ -226,7 +258,8 @@ def _varied(row: Row, chance: random.Random) -> Row:
     if row.kind in ("answered", "cut", "elsewhere") and chance.random() < SHORTER_SHARE:
         question = without_a_word(question, chance)
     question = spoken(question, chance) if chance.random() < SPOKEN_SHARE else question
-    heading = row.heading if chance.random() < TITLED_SHARE else ""
+    # What tells a document from one of its kind is its title alone.
+    heading = row.heading if row.kind == "sibling" or chance.random() < TITLED_SHARE else ""
     passage = row.passage
     if chance.random() < TRADITIONAL_SHARE:
         which = chance.choice(("question", "passage", "both"))

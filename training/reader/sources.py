@@ -24,20 +24,35 @@ def held_out(data: Path) -> list[squad.Paragraph]:
     return [p for p in _drcd(data) if _is_held_out(p)]
 
 
-def documents() -> tuple[list[squad.Paragraph], dict[str, list[str]]]:
-    """The invented documents; and by a question's id what else is asked that its document does not answer.
+def documents(new_from: int | None) -> tuple[list[squad.Paragraph], list[squad.Paragraph], dict[str, list[str]]]:
+    """The invented documents before that number and from it on; and by a question's id what its document leaves unanswered.
 
-    Such a question goes with the one whose answer is the nearest to the place that tempts one to answer it.
+    A question without an answer goes with the one whose answer is the nearest to the place that tempts one to answer it.
     """
-    read: list[squad.Paragraph] = []
+    known: list[squad.Paragraph] = []
+    new: list[squad.Paragraph] = []
     unanswered: dict[str, list[str]] = {}
-    for _, document, asked in invented.read(DOCUMENTS):
-        read.append(document)
+    for path, document, asked in invented.read(DOCUMENTS):
+        is_new = new_from is not None and int(invented.family(path)) >= new_from
+        (new if is_new else known).append(document)
         for one in asked:
             if not one.question.answers:
                 beside = min(document.questions, key=lambda q: abs(q.answers[0][1] - one.place))
                 unanswered.setdefault(beside.id, []).append(one.question.text)
-    return read, unanswered
+    return known, new, unanswered
+
+
+def siblings() -> dict[str, list[squad.Paragraph]]:
+    """By a question's id, the invented documents of one kind with the one that it is on: 465-2 is of one kind with 465-1."""
+    families: dict[str, list[squad.Paragraph]] = {}
+    for path, document, _ in invented.read(DOCUMENTS):
+        families.setdefault(invented.family(path), []).append(document)
+    return {
+        q.id: [other for other in family if other is not document]
+        for family in families.values()
+        for document in family
+        for q in document.questions
+    }
 
 
 def articles(path: Path, *, simplify: bool = False) -> list[squad.Paragraph]:
