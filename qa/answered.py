@@ -69,6 +69,15 @@ _FAMILIES = {
     for unit in units.split()
 }
 _CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
+_DOES = {
+    "设计师": "设计",
+    "创始人": "创办|创立|创建|创始|成立",
+    "导演": "执导|导演",
+    "编剧": "编剧|编写",
+    "制片人": "制片|出品",
+    "教练": "执教|指导|带队",
+    "负责人": "负责",
+}
 _BODY = re.compile("(?:公司|集团|委员会|大学|学院|医院|中心|研究所|研究院|政府|法院|[^会]社)$")
 _WHO = re.compile("谁|哪位|哪一位|何人|叫什么|什么名字")
 
@@ -164,6 +173,9 @@ def _titles(
         if not (_WHO.search(question) and people) or any(name.kind == PERSON for name in asked):
             continue
         theirs = [one for one in held if one.text == title.text and _is_held_by(people, around, one)]
+        # 由科斯塔设计 says who the 设计师 is.
+        if not theirs and re.search(_DOES.get(title.text, "(?!)"), here):
+            continue
         if not theirs:
             yield f"出处没有说{people[0]}是{title.text}"
         clauses = [clause_before(around, one.start) or here for one in theirs]

@@ -27,6 +27,10 @@ _STOP_WORDS = frozenset(
 )
 # 打造成什么 is not 造成.
 _MADE_INTO = re.compile("(?<=打造|建设|发展|改造|培育|改建|升级|转变)成为?(?=什么|啥|怎样|怎么样|哪)")
+# Where one word ends, though the next character makes another with its last: 甲方|法人, 2023年|营收.
+_EDGE = re.compile(
+    "(?<=[甲乙丙丁]方)(?=[\u4e00-\u9fff])|(?<=[0-9][年月日号])(?![楼线院门馆厅房])(?=[\u4e00-\u9fff])|(?<=[0-9])(?=年(?:[^代]|$))"
+)
 _TOTAL_WORDS = 6e7  # what the dictionary's frequencies count
 
 
@@ -86,7 +90,7 @@ def content_words(question: str) -> list[str]:
     words: list[str] = []
     asked = _MADE_INTO.sub("", normalised(question))
     joined = False  # whether the word at the end is made of single characters and may grow
-    for word in cut(_ASKING.sub(" ", asked)):
+    for word in cut(_EDGE.sub(" ", _ASKING.sub(" ", asked))):
         if word in _STOP_WORDS or not any(c.isalnum() for c in word):
             joined = False
         elif len(word) == 1 and _HAN.match(word):

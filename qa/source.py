@@ -14,6 +14,7 @@ from functools import partial
 from index.library import Library
 from index.scope import Scope
 from index.sections import Document
+from qa.abbreviations import in_their_wording
 from qa.answers import Answer, Citation
 from qa.confidence import Reading, load_weights, rated
 from qa.extractive import answer_from
@@ -89,19 +90,21 @@ class Source:
             documents = self.library.documents_of(hits)
             # A document that was removed since the search is cited no more.
             hits = [hit for hit in hits if hit.passage.document_id in documents]
-            read = bundled_reader().read(question, passages_to_read(hits, documents))
-            readings = rated(candidates(question, hits, documents, read), load_weights())
+            passages = passages_to_read(hits, documents)
+            asked = in_their_wording(question, (part for passage in passages for part in passage))
+            read = bundled_reader().read(asked, passages)
+            readings = rated(candidates(asked, hits, documents, read), load_weights())
             readings = [one for one in readings if not any(_stands_in(one, known) for known in without)]
         with _timed(self.seconds, "answer"):
             answer = answer_from(
-                question,
+                asked,
                 readings,
                 documents=documents,
                 hits=hits,
                 threshold=load_weights().threshold,
                 holds=partial(self.library.holds, within=self.within),
             )
-        return answer, documents
+        return replace(answer, question=question), documents
 
     def besides(self, question: str, known: Answer) -> Answer:
         """What else answers a question, in other sentences than an answer that is known; or that there is nothing."""

@@ -149,3 +149,15 @@ def test_one_of_two_opposites_is_not_the_other() -> None:
 )
 def test_the_unit_that_is_asked_for(question: str, unit: str) -> None:
     assert asked_unit(question) == unit
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("海关大楼的设计师是谁", "海关大楼由周敏设计，1907年落成。"),
+        ("青石书院的创始人是谁", "周敏于1907年创办青石书院。"),
+    ],
+)
+def test_who_does_what_a_title_says_holds_it(question: str, sentence: str) -> None:
+    evidence = [Evidence(sentence, "", sentence)]
+    assert list(another_question(question, "周敏", evidence)) == []

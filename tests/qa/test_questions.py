@@ -35,6 +35,8 @@ def test_what_cannot_be_asked_is_said_in_one_line(question: str, reason: str) ->
         pytest.param("文中的照片拍的是啥地方", ["照片", "拍", "地方"], id="spoken"),
         pytest.param("国庆节放几天假", ["国庆节", "放", "假"], id="what is counted in"),
         pytest.param("冀南新区要打造成什么", ["冀南", "新区", "打造"], id="made into"),
+        pytest.param("甲方法人是谁", ["甲方", "法人"], id="no word across a party's name"),
+        pytest.param("2023年营收多少", ["2023", "年", "营收"], id="no word across a year"),
         pytest.param("为什么呢？", [], id="nothing is asked about"),
     ],
 )

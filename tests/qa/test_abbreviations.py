@@ -1,0 +1,37 @@
+"""An abbreviation and what it stands for: one is put for the other where the texts have only that."""
+
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from qa import ask
+from qa.abbreviations import in_their_wording
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "asked"),
+    [
+        ("去年GDP是多少", "全县地区生产总值86.3亿元", "去年地区生产总值是多少"),
+        ("ｇｄｐ增长多少", "国内生产总值增长5%", "国内生产总值增长多少"),
+        ("地区生产总值是多少", "GDP为86.3亿元", "GDP是多少"),
+        ("GDP是多少", "GDP（国内生产总值）86.3亿元", "GDP是多少"),
+        ("CEO是谁", "总经理周海燕", "CEO是谁"),
+        ("AIGC是什么", "人工智能生成内容", "AIGC是什么"),
+        ("国内生产总值是多少", "KGDPX指数", "国内生产总值是多少"),
+    ],
+)
+def test_an_abbreviation_is_put_in_the_wording_of_the_texts(question: str, text: str, asked: str) -> None:
+    assert in_their_wording(question, [text]) == asked
+
+
+def test_an_abbreviation_is_answered_by_what_it_stands_for(tmp_path: Path) -> None:
+    path = tmp_path / "公报.txt"
+    path.write_text(
+        "长河县2023年统计公报\n\n全年地区生产总值86.3亿元，比上年增长5.2%。年末常住人口12.4万人。\n", encoding="utf-8"
+    )
+    library = Library(tmp_path / "library")
+    library.add(path)
+    answer = ask("长河县GDP是多少", library=library)
+    assert answer.span == "86.3亿元"
+    assert answer.question == "长河县GDP是多少"
