@@ -31,7 +31,7 @@ from training.reader.vocabulary import cut_at_answers
 NAME = "wenju-reader-4"
 SEED = 1
 # In one pass over the encyclopaedias: documents are few, and what people bring is more like them.
-DOCUMENT_PASSES, NEW_DOCUMENT_PASSES = 2, 8
+DOCUMENT_PASSES, NEW_DOCUMENT_PASSES = 2, 6
 
 
 def main() -> None:
