@@ -65,9 +65,25 @@ _FAMILIES = {
         "time": "秒 天 月 年 世纪",
         "people": "人",
         "temperature": "℃ 度",
+        "age": "岁",
     }.items()
     for unit in units.split()
 }
+_ASKED_FOR = r"(?:一共|总共|大约|大概|具体)?(?:是|有|为|达|约|到)?(?:多少|几|多[大长高宽重深厚]|呢?[？?]*$)"
+# What is asked for by a noun or by 多 and an adjective, and the families of units that can say it.
+_MEASURED = tuple(
+    (re.compile(wording), frozenset(families.split()))
+    for wording, families in (
+        (rf"(?:身高|层高|净高|海拔|高度|长度|全长|宽度|深度|厚度|直径|口径){_ASKED_FOR}", "length"),
+        (r"(?<![温价费率额格度])(?:是|有|能|会)?多(?:高|宽|深|厚)(?![兴额])", "length temperature"),
+        (r"多远", "length time"),
+        (rf"(?:面积|占地){_ASKED_FOR}", "area"),
+        (rf"(?:重量|净重|毛重|体重|总重|载重){_ASKED_FOR}|多重(?!要|点|视)", "weight"),
+        (rf"(?:年龄|年纪|岁数){_ASKED_FOR}|多大(?:年纪|岁数|了[？?]*$)", "age time"),
+        (rf"(?:温度|气温|水温|室温|体温){_ASKED_FOR}", "temperature"),
+        (rf"(?:时长|工期|质保期|保修期|有效期|保质期|租期|学制|任期){_ASKED_FOR}|多久(?!以)|多长时间", "time"),
+    )
+)
 _CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
 _DOES = {
     "设计师": "设计",
@@ -125,11 +141,18 @@ def of_another_kind(question: str, words: str) -> str:
             if priced or _MONEY_SIGN.search(words) or _BARE.fullmatch(words) or _FOR_NOTHING.search(words)
             else "出处里没有问到的金额"
         )
-    family = _FAMILIES.get(asked_unit(question))
+    families = _families_asked(question)
     others = {_FAMILIES.get(one.unit) for one in given if one.unit}
-    if family and others and None not in others and family not in others:
+    if families and others and None not in others and not families & others:
         return f"出处里的“{words}”不是问到的数量"
     return ""
+
+
+def _families_asked(question: str) -> frozenset[str]:
+    """The families of units that can say what is asked for; none where the question names no measure."""
+    if family := _FAMILIES.get(asked_unit(question)):
+        return frozenset({family})
+    return next((families for wording, families in _MEASURED if wording.search(question)), frozenset())
 
 
 def lacks_what_is_asked(question: str, text: str) -> bool:

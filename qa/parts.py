@@ -39,7 +39,11 @@ _APART_ALONE = re.compile(
 )
 # 跟定金加起来多少: the number that was last answered, and another.
 _WITH = re.compile(
-    rf"^(?:再?(?:跟|和|与|加上|连同|算上))(?P<other>.{{2,12}}?)(?:{TOTAL_WORDS})(?:是|有)?(?:多少|几).{{0,6}}$"
+    rf"^(?:再?(?:跟|和|与|加上|连同|算上))(?P<other>.{{2,12}}?)(?:{TOTAL_WORDS})(?:(?:是|有)?(?:多少|几).{{0,6}}|呢[？?]*)$"
+)
+# 跟望楼岛差多少, 面积跟2号差多少: how far the last answer is from that of another.
+_FROM = re.compile(
+    r"^(?P<what>[\u4e00-\u9fff]{0,6}?)(?:跟|和|与|同)(?P<other>.{2,12}?)(?:比|相比)?(?:相?差|差距)(?:了|是|有)?(?:多少|几).{0,4}$"
 )
 _THAN = re.compile(
     r"^(?P<one>.{0,20}?)比(?P<other>.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[\u4e00-\u9fff]))(?P<rest>.{0,10}?)[？?呢啊]*$"
@@ -177,14 +181,18 @@ def _verbs(text: str) -> list[str]:
 
 
 def _with_last(question: str, turns: Sequence[Turn]) -> Parts | None:
-    """跟定金加起来多少: what was last counted, and the same of what is named."""
-    match = _WITH.match(question)
+    """跟定金加起来多少, 跟定金差多少: what was last counted, and the same of what is named."""
+    total, apart = _WITH.match(question), _FROM.match(question)
+    match = total or apart
     if match is None:
         return None
     other = match["other"].strip("，, ")
     for before in reversed(comparable(turns, MAX_PARTS)):
-        theirs = next(iter(exchanged(other, before)), f"{other}是多少")
-        return Parts((before, theirs), labels((before, theirs)), Together.TOTAL)
+        theirs = next(iter(exchanged(other, before)), f"{other}是多少" if total else "")
+        if not theirs or (apart and apart["what"] not in before):
+            continue
+        together = Together.TOTAL if total else Together.APART
+        return Parts((before, theirs), labels((before, theirs)), together)
     return None
 
 

@@ -27,9 +27,10 @@ _STOP_WORDS = frozenset(
 )
 # 打造成什么 is not 造成.
 _MADE_INTO = re.compile("(?<=打造|建设|发展|改造|培育|改建|升级|转变)成为?(?=什么|啥|怎样|怎么样|哪)")
-# Where one word ends, though the next character makes another with its last: 甲方|法人, 2023年|营收.
+# Where one word ends, though the next character makes another with its last: 甲方|法人, 2023年|营收, 四个月|龙垌.
 _EDGE = re.compile(
-    "(?<=[甲乙丙丁]方)(?=[\u4e00-\u9fff])|(?<=[0-9][年月日号])(?![楼线院门馆厅房])(?=[\u4e00-\u9fff])|(?<=[0-9])(?=年(?:[^代]|$))"
+    r"(?<=[甲乙丙丁]方)(?=[\u4e00-\u9fff])|(?:(?<=[0-9][年月日号])|(?<=个月)|(?<=[一二三四五六七八九十]月))(?![楼线院门馆厅房份级期代底初末度])"
+    r"(?=[\u4e00-\u9fff])|(?<=[0-9])(?=年(?:[^代级期]|$))"
 )
 _TOTAL_WORDS = 6e7  # what the dictionary's frequencies count
 

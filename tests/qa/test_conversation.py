@@ -246,6 +246,8 @@ def test_an_earlier_turn_changes_no_answer_to_a_whole_question(article_library: 
         "好嘞谢谢",
         "谢谢，很清楚",
         "懂了",
+        "哈哈好的",
+        "你是机器人吗",
     ],
 )
 def test_small_talk_gets_a_short_reply_without_a_source(article_library: Library, message: str) -> None:
@@ -265,6 +267,7 @@ def test_small_talk_gets_a_short_reply_without_a_source(article_library: Library
         "你是谁说的",
         "讲座坐得下多少人",
         "了解什么",
+        "你是人事部的吗",
         "够吗",
         "行政执法水平如何",
     ],

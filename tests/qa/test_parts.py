@@ -158,3 +158,23 @@ def test_where_a_part_is_missing_nothing_is_added_and_it_says_so(article_library
 
 def test_where_every_part_is_missing_it_abstains(article_library: Library) -> None:
     assert ask("唐山和保定各承接了多少项目", library=article_library).abstained
+
+
+@pytest.mark.parametrize(
+    ("message", "parts", "together"),
+    [
+        ("跟白杨县差多少", ("青石县人口多少", "白杨县人口多少"), Together.APART),
+        ("人口跟白杨县相差几万", ("青石县人口多少", "白杨县人口多少"), Together.APART),
+        ("跟白杨县加一起呢", ("青石县人口多少", "白杨县人口多少"), Together.TOTAL),
+    ],
+)
+def test_the_last_number_is_held_beside_that_of_another(
+    message: str, parts: tuple[str, ...], together: Together
+) -> None:
+    found = parts_of(message, [Turn("青石县人口多少", "1.35万人。[1]", "", "1.35万人")])
+    assert found is not None
+    assert (found.questions, found.together) == (parts, together)
+
+
+def test_what_was_not_asked_before_is_not_held_beside_it() -> None:
+    assert parts_of("面积跟白杨县差多少", [Turn("青石县人口多少", "1.35万人。[1]", "", "1.35万人")]) is None

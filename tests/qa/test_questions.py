@@ -36,6 +36,10 @@ def test_what_cannot_be_asked_is_said_in_one_line(question: str, reason: str) ->
         pytest.param("国庆节放几天假", ["国庆节", "放", "假"], id="what is counted in"),
         pytest.param("冀南新区要打造成什么", ["冀南", "新区", "打造"], id="made into"),
         pytest.param("甲方法人是谁", ["甲方", "法人"], id="no word across a party's name"),
+        pytest.param(
+            "前四个月龙垌口岸进口多少吨", ["前", "四个", "月", "龙垌", "口岸", "进口", "吨"], id="after months"
+        ),
+        pytest.param("2年级有几个班", ["2", "年级", "班"], id="a word that begins with a unit"),
         pytest.param("2023年营收多少", ["2023", "年", "营收"], id="no word across a year"),
         pytest.param("为什么呢？", [], id="nothing is asked about"),
     ],
