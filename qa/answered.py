@@ -25,7 +25,7 @@ from qa.quantities import quantities
 from qa.questions import Kind, focus, kind_of
 from qa.units import UNITS, same_unit
 
-_UNNAMED = re.compile("^[在于中]|[西公]元")  # what the tagger takes for a part of a name
+_UNNAMED = re.compile("^[在于中]|[西公]元|^(?:周|星期|礼拜)几.*")  # what the tagger takes for a part of a name
 _CAPITAL = re.compile("省(?=会)")  # 省会 is a word: 河北 of 河北省会 is not what is asked about
 _LATIN = re.compile("[a-z]{2,}")
 _UNIT = re.compile(rf"(?:多少|几)((?:[万亿]*)(?:{UNITS}))")
@@ -66,20 +66,25 @@ _FAMILIES = {
         "people": "人",
         "temperature": "℃ 度",
         "age": "岁",
+        "share": "%",
     }.items()
     for unit in units.split()
 }
+_NO_LENGTH = "[温价费率额格度比]"
 _ASKED_FOR = r"(?:一共|总共|大约|大概|具体)?(?:是|有|为|达|约|到)?(?:多少|几|多[大长高宽重深厚]|呢?[？?]*$)"
 # What is asked for by a noun or by 多 and an adjective, and the families of units that can say it.
 _MEASURED = tuple(
     (re.compile(wording), frozenset(families.split()))
     for wording, families in (
         (rf"(?:身高|层高|净高|海拔|高度|长度|全长|宽度|深度|厚度|直径|口径){_ASKED_FOR}", "length"),
-        (r"(?<![温价费率额格度])(?:是|有|能|会)?多(?:高|宽|深|厚)(?![兴额])", "length temperature"),
+        (
+            rf"(?<!{_NO_LENGTH})(?<!{_NO_LENGTH}[是有能会])(?:是|有|能|会)?多(?:高|宽|深|厚)(?![兴额])",
+            "length temperature",
+        ),
         (r"多远", "length time"),
         (rf"(?:面积|占地){_ASKED_FOR}", "area"),
         (rf"(?:重量|净重|毛重|体重|总重|载重){_ASKED_FOR}|多重(?!要|点|视)", "weight"),
-        (rf"(?:年龄|年纪|岁数){_ASKED_FOR}|多大(?:年纪|岁数|了[？?]*$)", "age time"),
+        (rf"(?:年龄|年纪|岁数){_ASKED_FOR}|多大(?:年纪|岁数|了[？?]*$)|今年多大", "age time"),
         (rf"(?:温度|气温|水温|室温|体温){_ASKED_FOR}", "temperature"),
         (rf"(?:时长|工期|质保期|保修期|有效期|保质期|租期|学制|任期){_ASKED_FOR}|多久(?!以)|多长时间", "time"),
     )
@@ -104,7 +109,8 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
     asked = names(_CAPITAL.sub("，", question))
     for name in asked:
         # Questions name organisations loosely, and the tagger is less sure of them.
-        if name.kind in (PERSON, PLACE) and not named(_UNNAMED.sub("", name.text), around):
+        own = _UNNAMED.sub("", name.text)
+        if own and name.kind in (PERSON, PLACE) and not named(own, around):
             yield f"出处没有提到“{name.text}”"
     for word in _LATIN.findall(normalised(question)):
         if word not in normalised(around):

@@ -31,6 +31,10 @@ _PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|�
 _DROPPED = re.compile(
     r"有限责任公司|股份有限公司|有限公司|股份|集团|公司|省|市|县|区|中国|国家|中华人民共和国|中共|委员会|委"
 )
+# What such names end with, and what may be left out before it.
+_KIND_OF_BODY = re.compile(
+    r"(?:风电场|发电厂|电站|合作社|公司|集团|工厂|基地|产业园|园区|工业园|项目|工程|铁路|高铁|高速|大桥|机场|码头|水库|灌区|隧道|港区)$"
+)
 # 2号线 after the name of its station is no part of it.
 _NUMBERED = re.compile(r"\d{1,3}号?(?=[线楼院门口馆厅厂机井])")
 # The one-character names of provinces and of the large cities, as they stand in 京津冀.
@@ -110,8 +114,18 @@ def named(name: str, source: str) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names may be of one thing: either has the other."""
-    return named(one, other) or named(other, one)
+    """Whether two names may be of one thing: either has the other, or leaves out what stands in its middle.
+
+    北滩风电场 is said of 北滩海上风电场; 北京大学 is not 北京师范大学.
+    """
+    return named(one, other) or named(other, one) or _is_shortened(*sorted((one, other), key=len))
+
+
+def _is_shortened(short: str, long: str) -> bool:
+    kind = _KIND_OF_BODY.search(short)
+    if kind is None or kind.start() < 2 or not long.endswith(kind.group()):
+        return False
+    return long.startswith(short[: kind.start()])
 
 
 def _abbreviations(source: str) -> set[str]:

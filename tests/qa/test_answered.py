@@ -91,7 +91,10 @@ def test_an_answer_has_the_kind_of_value_that_is_asked_for(question: str, text: 
         ("这座山多高", "138.5平方千米", False),
         ("这座山海拔多少", "512米", True),
         ("水温多高", "46℃", True),
-        ("利率多高", "3.2%", True),
+        ("利率有多高", "3.2%", True),
+        ("他今年多大", "9.7%", False),
+        ("增长了多少个百分点", "3%", True),
+        ("收入增长多少", "3%", True),
         ("净重多少", "31.5", True),
         ("占地面积呢", "约2公顷", True),
         ("他多大年纪了", "12平方米", False),
@@ -171,3 +174,14 @@ def test_the_unit_that_is_asked_for(question: str, unit: str) -> None:
 def test_who_does_what_a_title_says_holds_it(question: str, sentence: str) -> None:
     evidence = [Evidence(sentence, "", sentence)]
     assert list(another_question(question, "周敏", evidence)) == []
+
+
+def test_a_question_for_the_day_of_the_week_names_nobody() -> None:
+    assert list(another_question("周几不开", "周一", [Evidence("每周一闭馆。", "", "每周一闭馆。")])) == []
+
+
+@pytest.mark.parametrize(("bearer", "passes"), [("北滩海上风电场", True), ("南湾海上风电场", False)])
+def test_a_name_may_leave_out_its_middle_where_that_only_describes(bearer: str, passes: bool) -> None:
+    sentence = f"{bearer}总投资58.6亿元。"
+    said = [Evidence(sentence, "", sentence)]
+    assert (list(another_question("北滩风电场总投资多少", "58.6亿元", said)) == []) is passes
