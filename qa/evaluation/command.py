@@ -56,6 +56,8 @@ def evaluate_command(options: argparse.Namespace) -> int:
     earlier = records_in(options.compare) if options.compare else []
     asking = Asking(options.llm, options.k)
     dataset = read_dataset(options.questions)
+    if dataset.notice:
+        print(dataset.notice, file=sys.stderr)
     _tell_bad(dataset.bad)
     with _library(dataset, options) as library, _bar("提问", "题") as progress:
         records, refused = run(
