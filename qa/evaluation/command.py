@@ -92,7 +92,7 @@ def _library(dataset: Dataset, options: argparse.Namespace) -> Iterator[Library]
             library = open_library(Settings(options.library.absolute(), read_settings().model), progress=progress)
     elif dataset.documents:
         with _bar("加入题目自带的文档", "份") as progress:
-            library = own_library(dataset, options.out, progress=progress)
+            library = own_library(dataset, options.out, model=read_settings().model, progress=progress)
     else:
         with progress_bar("加入自带的文章") as progress:
             library = open_library(read_settings(), progress=progress)
