@@ -128,10 +128,9 @@ def _summary(findings: Findings) -> Iterator[str]:
     for figure in findings.figures:
         name, n, value, interval = cells(figure)
         yield f"{value:>8}  {interval:<20}  {name}（{n} 题）"
-    if findings.comparison:
-        real = [c for c in findings.comparison.changes if c.difference.real]
-        said = "；".join(f"{c.label} {c.difference.value:+.4f} {c.verdict}" for c in real) or "没有一项差别是真的"
-        yield f"与 {findings.comparison.name} 相比：{said}"
+    if (one := findings.comparison) is not None:
+        real = [f"{c.label} {c.difference.value:+.4f} {c.verdict}" for c in one.changes if c.real]
+        yield f"与 {one.name} 相比：{one.warning or '；'.join(real) or '没有一项差别是真的'}"
 
 
 def _typed(options: argparse.Namespace) -> Iterator[object]:
