@@ -62,7 +62,7 @@ class Library:
             LibraryError: the folder cannot be used, or was filled with another model.
         """
         self.home = Path(home)
-        self._model = model
+        self.model = model
         self._database = Database(self.home / "library.sqlite3")
         self._dense = DenseCache(self._database, self.home / "dense.cache")
         self._lock = threading.RLock()
@@ -85,7 +85,7 @@ class Library:
     @cached_property
     def embedder(self) -> Embedder:
         """The model that made this library's vectors, and makes its queries'."""
-        embedder = load_embedder(self._model)
+        embedder = load_embedder(self.model)
         stored = self._database.fact("embedder")
         if stored not in (None, embedder.name):
             raise LibraryError(

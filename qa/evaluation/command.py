@@ -56,6 +56,8 @@ def evaluate_command(options: argparse.Namespace) -> int:
     earlier = records_in(options.compare) if options.compare else []
     asking = Asking(options.llm, options.k)
     dataset = read_dataset(options.questions)
+    if dataset.notice:
+        print(dataset.notice, file=sys.stderr)
     _tell_bad(dataset.bad)
     with _library(dataset, options) as library, _bar("提问", "题") as progress:
         records, refused = run(
@@ -90,7 +92,7 @@ def _library(dataset: Dataset, options: argparse.Namespace) -> Iterator[Library]
             library = open_library(Settings(options.library.absolute(), read_settings().model), progress=progress)
     elif dataset.documents:
         with _bar("加入题目自带的文档", "份") as progress:
-            library = own_library(dataset, options.out, progress=progress)
+            library = own_library(dataset, options.out, model=read_settings().model, progress=progress)
     else:
         with progress_bar("加入自带的文章") as progress:
             library = open_library(read_settings(), progress=progress)
@@ -126,10 +128,9 @@ def _summary(findings: Findings) -> Iterator[str]:
     for figure in findings.figures:
         name, n, value, interval = cells(figure)
         yield f"{value:>8}  {interval:<20}  {name}（{n} 题）"
-    if findings.comparison:
-        real = [c for c in findings.comparison.changes if c.difference.real]
-        said = "；".join(f"{c.label} {c.difference.value:+.4f} {c.verdict}" for c in real) or "没有一项差别是真的"
-        yield f"与 {findings.comparison.name} 相比：{said}"
+    if (one := findings.comparison) is not None:
+        real = [f"{c.label} {c.difference.value:+.4f} {c.verdict}" for c in one.changes if c.real]
+        yield f"与 {one.name} 相比：{one.warning or '；'.join(real) or '没有一项差别是真的'}"
 
 
 def _typed(options: argparse.Namespace) -> Iterator[object]:

@@ -19,7 +19,7 @@ from index.encodings import decode
 from index.sections import Document
 from qa.evaluation.rageval import is_rageval, rageval_documents, rageval_rows
 from qa.evaluation.row_files import csv_rows, json_lines, json_list
-from qa.evaluation.rows import BadRow, Dataset, DatasetError, Row, different
+from qa.evaluation.rows import BadRow, Dataset, DatasetError, Row, Unread, different
 from qa.evaluation.squad import is_squad, squad_file
 
 MAX_BYTES = 200 * 2**20
@@ -43,11 +43,14 @@ def read_dataset(path: str | Path) -> Dataset:
     documents: list[Document] = []
     rows: list[Row] = []
     bad: list[BadRow] = []
+    unread: list[str] = []
     for found in _found(text, file):
         if isinstance(found, Document):
             documents.append(found)
         elif isinstance(found, Row):
             rows.append(found)
+        elif isinstance(found, Unread):
+            unread.append(found.name)
         else:
             bad.append(found)
     rows, repeated = different(rows)
@@ -55,11 +58,16 @@ def read_dataset(path: str | Path) -> Dataset:
         first = f"，例如{bad[0].place}：{bad[0].why}" if bad else ""
         raise DatasetError(f"{file.name}：没有一行可以提问{first}")
     return Dataset(
-        file.name, hashlib.sha256(data).hexdigest(), tuple(rows), (*bad, *repeated), tuple(dict.fromkeys(documents))
+        file.name,
+        hashlib.sha256(data).hexdigest(),
+        tuple(rows),
+        (*bad, *repeated),
+        tuple(dict.fromkeys(documents)),
+        tuple(dict.fromkeys(unread)),
     )
 
 
-def _found(text: str, file: Path) -> Iterable[Row | BadRow | Document]:
+def _found(text: str, file: Path) -> Iterable[Row | BadRow | Unread | Document]:
     if file.suffix.lower() in _CSV_SUFFIXES:
         return csv_rows(text, file.name)
     content = _json(text)

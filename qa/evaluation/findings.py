@@ -104,7 +104,8 @@ def kind_of_row(record: Record) -> str:
 def _cause(record: Record) -> Cause:
     if not record.answerable:
         return Cause.SAID_TOO_MUCH
-    if record.row.evidence and citation_recall([hit.text for hit in record.hits], record.row.evidence) == 0.0:
+    sought = record.row.evidence if record.searched else ()
+    if sought and citation_recall([hit.text for hit in record.hits], sought) == 0.0:
         return Cause.NOT_FOUND
     return Cause.ABSTAINED if record.abstained else Cause.WRONG_WORDS
 

@@ -5,7 +5,9 @@ asked again. A folder belongs to one set of questions, asked of one library in o
 """
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ class RunFolder:
     """Opened for writing; see `records_in` for reading a finished run."""
 
     def __init__(self, path: Path, asked: Mapping[str, Any]) -> None:
-        """asked: what makes the run this one, in plain JSON values.
+        """asked: what makes the run this one, in plain JSON values; an object grows, and differs in the names that changed.
 
         Raises:
             RunError: the folder cannot be written, or belongs to another run.
@@ -35,11 +37,9 @@ class RunFolder:
             there = _json(path / RUN)
             if there is None and (path / ANSWERS).exists():
                 raise RunError(f"{path} 里有 {ANSWERS}，却没有 {RUN}，不知道是哪次评测；请换一个 --out")
-            if there is not None and there != wanted:
-                differs = "、".join(key for key in wanted if wanted[key] != there.get(key))
-                raise RunError(f"{path} 里是另一次评测（不同的是 {differs}）；请换一个 --out，或删去这个文件夹")
-            if there is None:
-                (path / RUN).write_text(json.dumps(wanted, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            _refuse_another(path, there, wanted)
+            if (whole := _grown(there, wanted)) != there:
+                _write(path / RUN, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
             self.kept = _whole_lines(path / ANSWERS)
             self._file = (path / ANSWERS).open("a", encoding="utf-8", errors="replace")
         except OSError as error:
@@ -54,7 +54,21 @@ class RunFolder:
             raise RunError(f"{self.path / ANSWERS}：写不进去（{error.strerror}）") from error
 
     def close(self) -> None:
-        self._file.close()
+        # Every record was flushed when it was appended: what can't be written now has been told already.
+        with suppress(OSError):
+            self._file.close()
+
+
+def refuse_another(path: Path, asked: Mapping[str, Any]) -> None:
+    """Before anything is put into a folder: whether a run in it was asked another way, as far as `asked` tells.
+
+    Raises:
+        RunError: it was, or the folder cannot be read.
+    """
+    try:
+        _refuse_another(path, _json(path / RUN), asked)
+    except OSError as error:
+        raise RunError(f"{path}：读不了（{error.strerror}）") from error
 
 
 def records_in(path: Path) -> list[Record]:
@@ -79,6 +93,35 @@ def run_in(path: Path) -> dict[str, Any]:
         RunError: it cannot be read.
     """
     return _json(path / RUN) or {}
+
+
+def _refuse_another(path: Path, there: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> None:
+    if there is not None and (differs := "、".join(_differing(there, wanted))):
+        raise RunError(f"{path} 里是另一次评测（不同的是 {differs}）；请换一个 --out，或删去这个文件夹")
+
+
+def _differing(there: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in wanted.items():
+        before = there.get(key)
+        if isinstance(value, Mapping) and isinstance(before, Mapping):
+            yield from (name for name in value if name in before and value[name] != before[name])
+        elif value != before:
+            yield key
+
+
+def _grown(there: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """What is wanted, with the names that its objects had before."""
+    before = there or {}
+    return {
+        key: {**before.get(key, {}), **value} if isinstance(value, Mapping) else value for key, value in wanted.items()
+    }
+
+
+def _write(file: Path, text: str) -> None:
+    """Wholly or not at all."""
+    part = file.with_name(f"{file.name}.part")
+    part.write_text(text, encoding="utf-8", errors="replace")
+    os.replace(part, file)
 
 
 def _whole_lines(file: Path) -> dict[str, Record]:

@@ -106,8 +106,9 @@ def _comparison(one: Comparison) -> str:
         for name, some in (("新答对", one.won), ("新答错", one.lost))
         if some
     )
-    table = _table(("指标", "题数", "变化", "95 % 区间", "结论"), rows)
-    return _section(f"与 {escape(one.name)} 相比", note, table + ids)
+    warning = f"<p>{escape(one.warning)}。</p>" if one.warning else ""
+    table = _table(("指标", "题数", "变化", "95 % 区间", "结论"), rows) if rows else ""
+    return _section(f"与 {escape(one.name)} 相比", note, warning + table + ids)
 
 
 def _charts(findings: Findings) -> str:

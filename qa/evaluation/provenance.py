@@ -2,11 +2,13 @@
 
 import os
 import platform
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 _PACKAGES = ("faiss-cpu", "jieba", "numpy", "onnxruntime", "ir-measures")
 
@@ -20,7 +22,7 @@ class Provenance:
     date: str
     machine: str
     versions: Mapping[str, str]
-    how: Mapping[str, str | int | None]
+    how: Mapping[str, Any]
 
     @property
     def line(self) -> str:
@@ -30,7 +32,7 @@ class Provenance:
         return f"{self.date}，{self.machine}，{'，'.join(f'{k} {v}' for k, v in self.versions.items())}{read}{llm}"
 
 
-def provenance_of(questions: str, command: str, how: Mapping[str, str | int | None]) -> Provenance:
+def provenance_of(questions: str, command: str, how: Mapping[str, Any]) -> Provenance:
     versions = {"Python": platform.python_version()}
     for package in ("wenju", *_PACKAGES):
         try:
@@ -38,6 +40,15 @@ def provenance_of(questions: str, command: str, how: Mapping[str, str | int | No
         except PackageNotFoundError:  # run from a folder, not installed
             continue
     return Provenance(questions, command, f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC", processor(), versions, how)
+
+
+def program_version() -> str:
+    """The program's own; empty where it is not known."""
+    try:
+        return version("wenju")
+    except PackageNotFoundError:  # run from a folder, not installed
+        file = Path(__file__).parents[2] / "pyproject.toml"
+        return str(tomllib.loads(file.read_text(encoding="utf-8"))["project"]["version"]) if file.is_file() else ""
 
 
 def processor() -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from index.encodings import decode
 from index.loading import visible_text
 from index.paragraphs import join_paragraphs
 from index.sections import Document, build_document
@@ -41,13 +42,16 @@ def rageval_documents(questions: Path) -> list[Document]:
     """The documents in the file beside the questions.
 
     Raises:
-        DatasetError: the file is not there, or a line of it is no document.
+        DatasetError: the file is not there or not text, or a line of it is no document.
     """
     path = questions.with_name(questions.name.removesuffix(_QUESTIONS) + _DOCUMENTS)
     if not questions.name.endswith(_QUESTIONS) or not path.is_file():
         raise DatasetError(f"{questions.name}：RAGEval 的题要有文档，请把 {path.name} 放在同一文件夹")
     documents = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    text = decode(path.read_bytes())
+    if text is None:
+        raise DatasetError(f"{path.name}：认不出文字编码，请另存为 UTF-8")
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 fields = json.loads(line)

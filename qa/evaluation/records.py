@@ -62,6 +62,11 @@ class Record:
         return bool(self.row.answers)
 
     @property
+    def searched(self) -> bool:
+        """Whether the answer rests on passages that were found: a list of all in the documents is read off them whole."""
+        return self.abstained or bool(self.hits)
+
+    @property
     def said(self) -> str:
         """The exact words, else the text without the marks of its citations; empty where there was no answer."""
         return self.span or _MARK.sub("", self.text)

@@ -48,6 +48,7 @@ def markdown(findings: Findings, provenance: Provenance) -> str:
     if (one := findings.comparison) is not None:
         lines += ["", f"## 与 {_cell(one.name)} 相比", ""]
         lines += [f"{one.n:,} 道同样的题；新答对 {len(one.won):,}，新答错 {len(one.lost):,}。", ""]
+        lines += [f"{one.warning}。", ""] if one.warning else []
         lines += _table(
             ("指标", "题数", "变化", "95 % 区间", "结论"),
             (

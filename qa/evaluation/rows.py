@@ -1,4 +1,4 @@
-"""The values of a question file: Row, BadRow, Dataset; and the check of one row's fields, whatever file they come from."""
+"""The values of a question file: Row, BadRow, Unread, Dataset; and the check of one row's fields, whatever file they come from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,9 @@ from typing import Any
 from index.sections import Document
 from qa.answers import Turn
 from qa.questions import QuestionError, checked
+
+FIELDS = ("id", "question", "answers", "evidence", "history", "document", "kind")
+_MOST_UNREAD = 10
 
 
 class DatasetError(ValueError):
@@ -38,6 +41,11 @@ class Row:
     document: str | None = None
     kind: str = ""
 
+    @property
+    def has_own_id(self) -> bool:
+        """Whether its id is more than its place in the file."""
+        return self.id != _id(None, self.place)
+
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
@@ -48,14 +56,35 @@ class BadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A column or key that no field is read from."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
-    """What a question file holds. documents: those that come with it, to be asked in a library of their own."""
+    """What a question file holds.
+
+    documents  those that come with it, to be asked in a library of their own
+    unread     the names of columns or keys that hold something and that no field is read from
+    """
 
     name: str
     sha256: str
     rows: tuple[Row, ...]
     bad: tuple[BadRow, ...]
     documents: tuple[Document, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def notice(self) -> str:
+        """What a user should know of the file, on one line; empty where all of it is read."""
+        if not self.unread:
+            return ""
+        names = "、".join(_shown(name) for name in self.unread[:_MOST_UNREAD])
+        more = f" 等 {len(self.unread)} 个" if len(self.unread) > _MOST_UNREAD else ""
+        return f"没有用到的列：{names}{more}；能用的是 {'、'.join(FIELDS)}"
 
 
 def row_of(fields: Mapping[str, Any], place: str) -> Row:
@@ -118,8 +147,8 @@ def _question(value: Any) -> str:
 
 
 def _texts(value: Any, name: str) -> tuple[str, ...]:
-    """None, a text or a list of texts."""
-    if value is None:
+    """None, a text or a list of texts; a blank text is none, as a blank cell is."""
+    if value is None or (isinstance(value, str) and not value.strip()):
         return ()
     found = [value] if isinstance(value, str) else value
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):

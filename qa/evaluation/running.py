@@ -12,9 +12,10 @@ from qa.confidence import WEIGHTS
 from qa.evaluation.answering import Asking, answered
 from qa.evaluation.folder import RunError, RunFolder
 from qa.evaluation.gold import Gold
+from qa.evaluation.provenance import program_version
 from qa.evaluation.records import Record
 from qa.evaluation.rows import BadRow, Dataset, Row, RowError
-from qa.evaluation.sources import Progress, Sources, by_document
+from qa.evaluation.sources import Progress, Sources, by_document, named_files
 from qa.evaluation.workers import Workers
 from qa.reader import bundled_reader
 
@@ -26,26 +27,28 @@ def run(
     library: Library,
     out: Path,
     *,
-    beside: Path,
+    beside: Path | None,
     asking: Asking | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> tuple[list[Record], list[BadRow]]:
     """The records in the order of the rows, and the rows that could not be asked; goes on where an earlier run stopped.
 
-    library: what rows that name no document are asked of. beside: where the paths of named documents start.
+    library: what rows that name no document are asked of. beside: where the paths of named documents start;
+        None: rows may name documents of the library alone, and no file.
     jobs: how many processes ask; 1: this one.
 
     Raises:
         RunError: the folder belongs to another run, or cannot be written; a process has failed.
-        LibraryError, ReaderError: as `ask`.
+        LibraryError, ReaderError, LanguageModelError: as `ask`.
+        SettingsError: the language model's settings are wrong.
     """
     if jobs < 1:
         raise RunError(f"--jobs 应是大于零的整数，得到 {jobs}")
     asking = asking if asking is not None else Asking()
     records: dict[str, Record] = {}
     bad: list[BadRow] = []
-    with closing(RunFolder(out, _asked(dataset, library, asking))) as folder:
+    with closing(RunFolder(out, _asked(dataset, library, asking, beside))) as folder:
         records.update(folder.kept)
         todo = [row for row in dataset.rows if row.id not in records]
         if progress:
@@ -68,7 +71,7 @@ def _answered(rows: list[Row], sources: Sources, asking: Asking, jobs: int) -> I
         yield from _by_document(rows, sources, lambda group, library: (answered(r, library, asking) for r in group))
         return
     with closing(Workers(min(jobs, len(rows)), asking)) as workers:
-        yield from _by_document(rows, sources, lambda group, library: workers.answered(group, library.home))
+        yield from _by_document(rows, sources, lambda group, library: workers.answered(group, library))
 
 
 def _by_document(rows: list[Row], sources: Sources, ask_all: AskAll) -> Iterator[Record | BadRow]:
@@ -88,12 +91,14 @@ def _judged(found: Iterable[Record | BadRow], library: Library, with_evidence: b
         yield one
 
 
-def _asked(dataset: Dataset, library: Library, asking: Asking) -> dict[str, Any]:
+def _asked(dataset: Dataset, library: Library, asking: Asking, beside: Path | None) -> dict[str, Any]:
     """What makes a run's answers what they are."""
     documents = "\n".join(sorted(summary.id for summary in library.documents()))
     return {
+        "program": program_version(),
         "questions": dataset.name,
         "sha256": dataset.sha256,
+        "files": named_files(dataset.rows, beside),
         "library": hashlib.sha256(documents.encode()).hexdigest()[:16],
         "embedder": library.embedder.name,
         "reader": bundled_reader().name,

@@ -2,6 +2,7 @@
 
 answers       answerable questions; an abstention has no words, and counts 0
 evidence      questions whose evidence is known; without a citation, 0
+passages      of these, what was searched for: not a list that is read off whole documents
 claims        answers alone: faithfulness, citation precision
 confidence    all questions, or the answers alone, as the measure has it
 """
@@ -65,14 +66,18 @@ def measured(records: Sequence[Record], *, k: int) -> list[Measured]:
     unanswerable = [r for r in records if not r.answerable]
     answered = [r for r in records if not r.abstained]
     known = [r for r in answerable if r.row.evidence]
+    searched = [r for r in known if r.searched]
     found = [
         _share("right", "答对（没有答案的题拒答也算）", records, lambda r: float(r.right)),
         _share("exact_match", "精确匹配 EM", answerable, lambda r: exact_match(r.said, r.row.answers)),
         _share("f1", "F1", answerable, lambda r: f1(r.said, r.row.answers)),
         _share("short_answer", "短答案正确率", answerable, lambda r: short_answer(r.said, r.row.answers)),
-        *_ranking(known, k),
+        *_ranking(searched, k),
         _share(
-            "read_evidence_recall", "读到的段落含证据", known, lambda r: citation_recall(_texts(r.hits), r.row.evidence)
+            "read_evidence_recall",
+            "读到的段落含证据",
+            searched,
+            lambda r: citation_recall(_texts(r.hits), r.row.evidence),
         ),
         _share("citation_recall", "引用召回", known, lambda r: citation_recall(_texts(r.citations), r.row.evidence)),
         _share(

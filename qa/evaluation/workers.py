@@ -20,13 +20,14 @@ from typing import Any
 
 from index.embedder import EmbedderError
 from index.library import Library, LibraryError
-from index.settings import read_settings
 from qa.answers import Turn
 from qa.evaluation.answering import Asking, answered
 from qa.evaluation.folder import RunError
 from qa.evaluation.records import Record, line_of, record_from
 from qa.evaluation.rows import BadRow, Row
+from qa.language_model import LanguageModelError
 from qa.reader import ReaderError
+from qa.settings import SettingsError
 
 _ROOT = Path(__file__).parents[2]
 
@@ -44,25 +45,25 @@ class Workers:
         for worker in self._started:
             worker.close()
 
-    def answered(self, rows: Iterable[Row], home: Path) -> Iterator[Record | BadRow]:
-        """Asks the library in `home`; in the order in which they are done.
+    def answered(self, rows: Iterable[Row], library: Library) -> Iterator[Record | BadRow]:
+        """Asks the library; in the order in which they are done.
 
         Raises:
             RunError: a process has failed; the message is its own.
         """
         with ThreadPoolExecutor(len(self._started)) as threads:
             try:
-                for done in as_completed([threads.submit(self._one, row, home) for row in rows]):
+                for done in as_completed([threads.submit(self._one, row, library) for row in rows]):
                     yield done.result()
             except BaseException:
                 threads.shutdown(wait=False, cancel_futures=True)
                 self.close()
                 raise
 
-    def _one(self, row: Row, home: Path) -> Record | BadRow:
+    def _one(self, row: Row, library: Library) -> Record | BadRow:
         worker = self._idle.get()
         try:
-            return worker.ask(row, home)
+            return worker.ask(row, library)
         finally:
             self._idle.put(worker)
 
@@ -78,11 +79,12 @@ class _Worker:
             encoding="utf-8",
         )
 
-    def ask(self, row: Row, home: Path) -> Record | BadRow:
+    def ask(self, row: Row, library: Library) -> Record | BadRow:
         assert self._process.stdin
         assert self._process.stdout
         try:
-            self._process.stdin.write(json.dumps({"home": str(home), "row": asdict(row)}) + "\n")
+            request = {"home": str(library.home), "model": library.model, "row": asdict(row)}
+            self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
             reply = self._process.stdout.readline()
         except (OSError, ValueError):  # closed, by its end or by ours
@@ -116,10 +118,10 @@ def main() -> None:
             try:
                 if library is None or str(library.home) != request["home"]:
                     opened.close()
-                    library = Library(request["home"], model=read_settings().model)
+                    library = Library(request["home"], model=request["model"])
                     opened.callback(library.close)
                 said = _reply(answered(_row(request["row"]), library, asking))
-            except (LibraryError, EmbedderError, ReaderError) as error:
+            except (LibraryError, EmbedderError, ReaderError, LanguageModelError, SettingsError) as error:
                 said = {"failed": str(error)}
             try:
                 replies.write(json.dumps(said) + "\n")

@@ -131,6 +131,14 @@ def test_the_figures_are_told_with_their_intervals(finished: Path, home: Path, q
     assert f"报告：{finished / 'report.html'}" in done.stdout
 
 
+def test_a_column_that_is_not_read_is_told(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "题.csv"
+    file.write_text("问题,标准答案,难度\n石家庄承接了多少项目,406个,易\n", encoding="utf-8")
+    done = evaluate(home, file, "--out", tmp_path / "评测", "--jobs", 1)
+    assert done.stderr.count("没有用到的列：难度") == 1
+    assert "精确匹配 EM（1 题）" in done.stdout
+
+
 def test_a_run_is_compared_with_an_earlier_one(finished: Path, home: Path, questions: Path, tmp_path: Path) -> None:
     done = evaluate(home, questions, "--out", tmp_path / "只读一段", "-k", 1, "--compare", finished)
     assert f"与 {finished} 相比：" in done.stdout

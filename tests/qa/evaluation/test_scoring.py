@@ -49,6 +49,14 @@ def test_passages_are_measured_where_some_are_relevant(made: Made) -> None:
     assert found["read_evidence_recall"] == (1, 1.0)
 
 
+def test_a_list_read_off_whole_documents_is_no_miss_of_the_search(made: Made) -> None:
+    known = {"evidence": ((YIELD,),), "relevant": ("d:0",)}
+    listed, missed = made(1, "小麦", "水稻", hits=(), **known), made(2, "", "620公斤", hits=(), **known)
+    found = figures([listed, missed])
+    assert (found["recall@1"], found["read_evidence_recall"]) == ((1, 0.0), (1, 0.0))
+    assert [one.cause for one in findings_of([listed, missed], [], k=4).wrong] == [Cause.WRONG_WORDS, Cause.NOT_FOUND]
+
+
 def test_questions_of_one_kind_leave_out_what_needs_both(made: Made) -> None:
     assert set(figures([made(1, "")])) == {"right", "true_abstention"}
     assert "true_abstention_at_10" not in figures([made(1, "甲", "甲")])
