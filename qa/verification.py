@@ -10,6 +10,7 @@ and for the program's own. It decides about one claim and the sentences that it 
     clause      a number of one time is not that of another, nor a fall a rise, where claim and source say so plainly
     name        in the cited sentences, or in what they go on from: their paragraph before them, their headings
     title       the very title, 副局长 for 副局长, of the same person
+    opposite    可以 where the source says 不允许, or the other way round
     question    what is asked about: its names and titles in the passages of the citations, and the quantity of its subject
     exchanged   in a sentence that is nearly copied, no name in the place of another
     the rest    at least half of the claim's words
@@ -27,6 +28,7 @@ from qa.evidence import Evidence
 from qa.holders import ADVERBIAL, CLAUSE, holder_of, other_holder, subject_before
 from qa.names import WORK, named, names, titles
 from qa.numbers import DIGITS
+from qa.polarity import opposite
 from qa.quantities import is_article, quantities
 from qa.questions import is_stop_word
 
@@ -58,6 +60,9 @@ def objection(claim: str, evidence: Sequence[Evidence], *, question: str = "") -
     ):
         for line in objections(claim, evidence, said, around):
             return line
+    # 允许携带 is in the letters of 不允许携带, too.
+    for line in opposite(claim, evidence, question):
+        return line
     if verbatim:
         return ""
     return "" if _shared_words(claim, around) >= MIN_SHARED_WORDS else "出处没有这样说"

@@ -14,13 +14,14 @@ from qa.features import Candidate
 TEXT = "大桥全长3240米。总投资12亿元。"
 OTHER = "据查，全长3240米的大桥通车。"
 FACTS = "资料不全。\n因此道路封闭。"
+PETS = "本馆不允许携带宠物入内。"
 
 
 def document(id: str, text: str) -> Document:
     return Document(id, "大桥", "大桥.txt", "0" * 64, text, (Section("正文", 0, len(text)),))
 
 
-DOCUMENTS = {id: document(id, text) for id, text in (("d", TEXT), ("e", OTHER), ("f", FACTS))}
+DOCUMENTS = {id: document(id, text) for id, text in (("d", TEXT), ("e", OTHER), ("f", FACTS), ("g", PETS))}
 PASSAGES = {id: Passage(n, id, "正文", 0, len(d.text), d.text) for n, (id, d) in enumerate(DOCUMENTS.items())}
 
 
@@ -104,3 +105,9 @@ def test_a_reading_below_the_threshold_says_what_is_missing(question: str, reaso
 def test_without_hits_there_is_nothing_to_ask() -> None:
     given = answer_from("大桥", [], documents={}, hits=[], threshold=0.5, holds=lambda _: False)
     assert given.reason == "资料库里还没有文档，请先添加文档。"
+
+
+def test_words_cut_out_of_what_says_the_opposite_are_no_answer() -> None:
+    given = answer("可以携带宠物入内吗", reading("允许携带", 0.9, of="g", evidence=(0, len(PETS))))
+    assert given.abstained
+    assert "出处说的与“允许”相反" in given.reason

@@ -123,6 +123,47 @@ def test_a_number_is_of_its_time_and_goes_its_way(claim: str, sentence: str, sup
     assert (objection(claim, [Evidence(sentence)]) == "") is supported
 
 
+_QUESTION = "可以携带宠物入内吗"
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "supported"),
+    [
+        ("可以。", "宠物不可以入内。", False),
+        ("可以。", "本馆不允许携带宠物入内。", False),
+        ("允许携带", "本馆不允许携带宠物入内。", False),
+        ("允许携带宠物入内。", "本馆不允许携带宠物入内。", False),
+        ("允许携带宠物入内。", "读者可以借书，但不允许携带宠物入内。", False),
+        ("可以携带宠物入内。", "本馆严禁携带宠物入内。", False),
+        ("不可以。", "宠物可以入内。", False),
+        ("可以。", "读者可以借书。", False),
+        ("不可以。", "宠物不可以入内。", True),
+        ("不能携带宠物入内。", "本馆不允许携带宠物入内。", True),
+        ("禁止携带宠物入内。", "读者可以借书，但不允许携带宠物入内。", True),
+        ("可以。", "可以携带宠物入内。", True),
+    ],
+    ids=str,
+)
+def test_what_is_forbidden_is_not_allowed(claim: str, sentence: str, supported: bool) -> None:
+    assert (objection(claim, [Evidence(sentence)], question=_QUESTION) == "") is supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "supported"),
+    [
+        ("参观需要预约", "参观无需预约。", False),
+        ("费用包括午餐", "费用不包括午餐。", False),
+        ("本店支持退货", "本店不支持退货。", False),
+        ("参观必须预约", "参观须提前预约。", True),
+        ("设备每年可节水2万吨", "设备每年节水2万吨，节水所得不得挪用。", True),
+        ("未经批准的车辆可以停放在东门外", "未经允许不得停放，但车辆可停放在东门外，批准后可入内。", True),
+    ],
+    ids=str,
+)
+def test_what_is_denied_is_not_claimed(claim: str, sentence: str, supported: bool) -> None:
+    assert (objection(claim, [Evidence(sentence)]) == "") is supported
+
+
 def test_a_sentence_without_a_year_is_of_the_year_named_last() -> None:
     sentence = "全年新建水库12座。"
     assert objection("2031年新建水库12座", [Evidence(sentence, "白杨县公布2031年年报。")]) == ""
