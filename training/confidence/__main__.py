@@ -49,6 +49,7 @@ def main() -> None:
     weights = fitted(made)
     weights = Weights(weights.ranking, weights.answering, best_threshold(crossed))
     report(crossed, weights)
+    alternatives(crossed)
     fields = {
         "made by": "python -m training.confidence",
         "reader": reader.name,
@@ -137,6 +138,22 @@ def best_threshold(crossed: Sequence[tuple[Example, Weights]]) -> float:
     """The threshold that declines FALSE_ABSTENTIONS of the answerable questions."""
     p = [probability(e, weights) for e, weights in crossed if e.answerable]
     return float(np.quantile(p, FALSE_ABSTENTIONS))
+
+
+def alternatives(crossed: Sequence[tuple[Example, Weights]]) -> None:
+    """What other thresholds would give: the choice between them is a person's."""
+    p = np.array([probability(e, weights) for e, weights in crossed])
+    right = np.array([best_is_right(e, weights.ranking) for e, weights in crossed])
+    answerable = np.array([e.answerable for e, _ in crossed])
+    for share in (0.07, 0.1, 0.13, 0.16):
+        answered = p >= np.quantile(p[answerable], share)
+        _log.info(
+            "declining %.2f of the answerable: answered rightly %.3f, unanswerable declined %.3f, of what is answered right %.3f",
+            share,
+            (right & answered)[answerable].mean(),
+            (~answered)[~answerable].mean(),
+            right[answered].mean(),
+        )
 
 
 def report(crossed: Sequence[tuple[Example, Weights]], final: Weights) -> None:
