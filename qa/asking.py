@@ -109,6 +109,7 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
         answer = _of_parts(message, parts, history, source)
         yield replace(answer, question=question, seconds=source.seconds)
         return
+    llm = llm.begun() if llm else None
     asked, answer, documents = _understood(message, history, source, llm)
     answer = replace(answer, question=question)
     if llm is None:

@@ -1,8 +1,8 @@
 """A language model's text -> claims, each with the sentences that support it.
 
-Marks such as [1] say which passage a sentence is from; the citation is the sentence inside it that holds the claim. A mark
-of no passage is dropped. A claim that its passage does not support, but another does, cites that one: models number
-badly. What supports a claim is `verification`'s to say.
+Marks say which passage a sentence is from; the citation is the sentence inside it that holds the claim. A mark of no
+passage is dropped. A claim that its passage does not support, but another does, cites that one: models number badly. What a
+mark looks like is `marks`' to say, what a refusal is `refusals`', and what supports a claim `verification`'s.
 """
 
 import re
@@ -17,14 +17,15 @@ from index.words import letters
 from qa.answers import Citation, Claim
 from qa.evidence import evidence_at
 from qa.holders import CLAUSE
+from qa.marks import HALF_MARK, MARK, marked, without_marks
 from qa.quantities import quantities
+from qa.refusals import is_refusal
 from qa.verification import objection
 
 MAX_SENTENCES = 3  # that one claim may rest on
 _NEAREST = 5  # sentences of which combinations are tried
 
-_MARK = re.compile(r"[\[［【](?:段落|来源|出处|编号)?\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]］】]")
-_MARK_AFTER_STOP = re.compile(rf"([。！？!?；;…]+[”’」』）)]*)\s*((?:{_MARK.pattern}\s*)+)")
+_MARK_AFTER_STOP = re.compile(rf"([。！？!?；;…]+[”’」』）)]*)\s*((?:(?:{MARK.pattern})\s*)+)。?", re.IGNORECASE)
 _DECORATION = re.compile(r"^\s*(?:#+\s|>\s|[-*•·]\s|\d{1,2}[.、)）](?!\d))\s*|\*\*|__|`")
 _LEAD_IN = re.compile(r"[：:]\s*$")
 # 1. （1） 第一， at the beginning of a line or a clause count what is listed, and say nothing; 1、2号楼 and 第一、第二产业 do.
@@ -33,20 +34,6 @@ _COUNTING = re.compile(
     rf"(?:^|(?<=[：:；;，,。\]］】\n]))[ \t]*(?:[（(](?:\d{{1,2}}|{_HAN_NUMBER})[)）]|[①-⑳]|\d{{1,2}}[.、](?!\d)"
     rf"|第{_HAN_NUMBER}[，,、](?!第)|{_HAN_NUMBER}、(?!{_HAN_NUMBER})|(?<![，,])\d{{1,2}}[)）])[ \t]*",
     re.MULTILINE,
-)
-_DOCUMENT = "(?:文档|文章|段落|原文|文中|文本|资料|材料|信息|内容)"
-_NOTHING = rf"(?:任何|{_DOCUMENT}|相关|有关|的|具体|这个|该|对此)*"
-# That the documents do not say it; without a word for them, only that nothing was found.
-_REFUSAL = re.compile(
-    rf"^(?:很?抱歉|对不起|根据|从|依据|在|所?给|所?提供|上述|以上|，|,|的|这些|该|里|中|上|我|{_DOCUMENT})*?"
-    rf"(?:{_DOCUMENT}(?:中|里|本身)?(?:都|均|并|也)?(?:没有|未|没|不)"
-    r"(?:明确|直接|具体)?(?:说|提|给|回答|找到|包含|涉及|相关|提供|确定|记载|有关)"
-    rf"|(?:我|暂|都|均|并)*(?:(?:没有|未能?|没能?|无法|不能)(?:[在从]{_DOCUMENT}[中里]?)?(?:明确|直接|准确)?(?:找到|回答|确定|提到|提及|得知|判断|得出)"
-    rf"|(?:没有|未)(?:提供|给出|说明)?{_NOTHING}(?:信息|内容|资料|说明|记载|答案)(?=[。，,.！!]|$)))"
-)
-# What the documents' own rules say: 无法确定责任人的，由…; 没有找到失主的物品应…; and what goes on to say something.
-_NO_REFUSAL = re.compile(
-    r"的[，,]|的[^，,。]{0,8}(?:不得|不予|不能|也可|可以|应当?|须|必须|将|一律|视为)|(?:[，,；;]|。)(?:但|不过|只是?|仅|而是)"
 )
 _DENIED = re.compile(r"(?:并不是|并非|不是|而非)(?:说)?$")
 # A sentence that gives orders to a model is no evidence of anything: whoever wrote it wants to be quoted.
@@ -67,7 +54,7 @@ class Written:
     @property
     def refuses(self) -> bool:
         """Whether it says that there is no answer, and nothing besides."""
-        return bool(_REFUSAL.search(self.text)) and not _NO_REFUSAL.search(self.text)
+        return is_refusal(self.text)
 
 
 def written(reply: str, *, whole: bool) -> tuple[list[Written], str]:
@@ -78,11 +65,8 @@ def written(reply: str, *, whole: bool) -> tuple[list[Written], str]:
     """
     text = _MARK_AFTER_STOP.sub(lambda m: f"{m[2].strip()}{m[1]}", _COUNTING.sub("", reply))
     spans = sentence_spans(text)
-    draft = ""
-    # A mark may still follow the last full stop.
-    if not whole and spans:
-        draft = text[slice(*spans.pop())]
-    found: list[Written] = []
+    draft = "" if whole else text[_end_of_done(text, spans) :]
+    found: dict[str, Written] = {}
     lead = ""
     for span in spans:
         sentence = lead + _DECORATION.sub("", text[slice(*span)]).strip()
@@ -90,11 +74,23 @@ def written(reply: str, *, whole: bool) -> tuple[list[Written], str]:
             lead = sentence  # 共有两项：goes with the item after it
             continue
         lead = ""
-        numbers = [int(n) for match in _MARK.finditer(sentence) for n in re.findall(r"\d+", match[1])]
-        words = _MARK.sub("", sentence).strip()
-        if any(map(str.isalnum, words)) and all(letters(words) != letters(one.text) for one in found):
-            found.append(Written(words, tuple(dict.fromkeys(numbers))))
-    return found, _MARK.sub("", draft)
+        words, marks = marked(sentence)
+        if said := letters(words):
+            found.setdefault(said, Written(words, marks))
+    return list(found.values()), without_marks(draft)
+
+
+def _end_of_done(text: str, spans: list[tuple[int, int]]) -> int:
+    """Where the text begins that is still being written; its spans are taken away.
+
+    A mark may still follow the last full stop, and belongs to the sentence before it.
+    """
+    end = len(text)
+    while spans:
+        end = spans.pop()[0]
+        if not HALF_MARK.fullmatch(text, end):
+            break
+    return end
 
 
 def supported(

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from index.fusion import Hit
 from index.sections import Document
-from index.words import letters
 from prompts.loading import filled
 from qa.answered import lacks_what_is_asked
 from qa.answers import Answer, Citation, Claim, Turn
@@ -37,19 +36,18 @@ def generated(
         yield extracted
         return
     messages = filled("answer", {"passages": passages_text(hits, documents), "question": asked})
-    claims: list[Claim] = []
-    checked: list[Written] = []
+    done: dict[Written, Claim | None] = {}
     reply, trouble = "", ""
     try:
         for reply in llm.stream(messages):
             sentences, draft = written(reply, whole=False)
-            claims += _checked(sentences, checked, asked, hits, documents)
+            claims = _checked(sentences, done, asked, hits, documents)
             yield _answer(extracted, claims, llm.name, draft=draft)
     except LanguageModelError as error:
         trouble = str(error)
     # A reply that broke off has a last sentence that is none.
     sentences, _ = written(reply, whole=not trouble)
-    claims += _checked(sentences, checked, asked, hits, documents)
+    claims = _checked(sentences, done, asked, hits, documents)
     yield _whole(extracted, asked, claims, llm.name, trouble)
 
 
@@ -79,23 +77,25 @@ def _plain(text: str) -> str:
 
 def _checked(
     sentences: Sequence[Written],
-    done: list[Written],
+    done: dict[Written, Claim | None],
     asked: str,
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
 ) -> list[Claim]:
-    """The claims of the sentences that are new; `done` is what was looked at before, and grows."""
-    known = {letters(sentence.text) for sentence in done}
-    new = [sentence for sentence in sentences if letters(sentence.text) not in known]
-    done += new
-    return [supported(sentence, hits, documents, question=asked) for sentence in new if not sentence.refuses]
+    """The sentences as claims, without those that refuse; `done` holds what was checked before, and grows."""
+    for sentence in sentences:
+        if sentence not in done:
+            done[sentence] = None if sentence.refuses else supported(sentence, hits, documents, question=asked)
+    return [claim for sentence in sentences if (claim := done[sentence])]
 
 
 def _whole(extracted: Answer, asked: str, claims: Sequence[Claim], model: str, trouble: str) -> Answer:
     answer = _answer(extracted, claims, model)
-    if answer.text and lacks_what_is_asked(asked, answer.text):
+    # Without its marks: [1] is no number that anybody asked for.
+    said = "".join(claim.text for claim in claims if claim.supported)
+    if said and lacks_what_is_asked(asked, said):
         claims = [replace(claim, supported=False, reason=claim.reason or "没有回答所问") for claim in claims]
-    elif answer.text:
+    elif said:
         return replace(answer, notice=f"语言模型的回答不完整：{trouble}。" if trouble else extracted.notice)
     if trouble:
         return _fallen_back(extracted, claims, f"语言模型没有作答：{trouble}。")

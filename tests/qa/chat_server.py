@@ -20,7 +20,7 @@ FAILURES = {
 
 
 class ChatServer(ThreadingHTTPServer):
-    """reply: the pieces that are streamed. failure: a way to fail, one of FAILURES or "hangs", "endless", "breaks off", "garbage"."""
+    """reply: the pieces that are streamed. failure: a way to fail, one of FAILURES or "hangs", "pings", "endless", "breaks off", "garbage"."""
 
     daemon_threads = True
 
@@ -80,6 +80,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for piece in self.server.reply:
             self._piece(piece)
+        while failure == "pings" and not self.server.stopped.wait(0.1):
+            # A comment, as servers send it to keep a connection open.
+            try:
+                self.wfile.write(b": ping\n\n")
+                self.wfile.flush()
+            except OSError:
+                return
         while failure == "endless" and not self.server.stopped.is_set():
             try:
                 self._piece("还有还有还有还有还有还有还有还有还有还有")
