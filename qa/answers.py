@@ -1,5 +1,6 @@
 """The values that leave this room: Answer, Claim, Citation, Turn."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -68,6 +69,22 @@ class Answer:
     def turn(self) -> "Turn":
         """The answer as an earlier turn of a conversation."""
         return Turn(self.question, self.text, self.understood, self.span or "")
+
+    @property
+    def pieces(self) -> list[tuple[str, tuple[int, ...]]]:
+        """The text in pieces, each with the numbers of the citations that are marked behind it.
+
+        Only what ends a supported claim is a mark: a [1] that the document itself says is text.
+        """
+        found: list[tuple[str, tuple[int, ...]]] = []
+        done = 0
+        for claim in self.claims:
+            marks = rf"((?:\[\d{{1,3}}\]){{{len(claim.citations)}}})"
+            if claim.supported and (match := re.compile(re.escape(claim.text) + marks).search(self.text, done)):
+                numbers = tuple(map(int, re.findall(r"\d+", match[1])))
+                found += [(self.text[done : match.start()], ()), (claim.text, numbers)]
+                done = match.end()
+        return [piece for piece in [*found, (self.text[done:], ())] if any(piece)]
 
 
 def read_off(question: str, exact: Citation, evidence: Citation, confidence: float, hits: Sequence[Hit]) -> Answer:

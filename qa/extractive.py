@@ -41,10 +41,12 @@ def answer_from(
     hits: Sequence[Hit],
     threshold: float,
     holds: Callable[[str], bool],
+    is_empty: bool = True,
 ) -> Answer:
     """The best reading that passes the gate as an answer; an abstention where none above the threshold does.
 
     readings: best first. documents: by id, those that the hits come from. holds: whether the library has a word.
+    is_empty: without hits, whether that is because the library has no document, and not because none of it was to be read.
     """
     best = readings[0].probability if readings else 0.0
     against = ""
@@ -70,7 +72,7 @@ def answer_from(
             confidence=reading.probability,
             hits=tuple(hits),
         )
-    missing = _what_is_missing(question, hits, holds)
+    missing = _what_is_missing(question, hits, holds, is_empty)
     return Answer(
         question=question,
         text="",
@@ -151,9 +153,11 @@ def _quoted(documents: Mapping[str, Document], passage: Passage, span: Range) ->
     return documents[passage.document_id].text[slice(*span)]
 
 
-def _what_is_missing(question: str, hits: Sequence[Hit], holds: Callable[[str], bool]) -> str:
-    if not hits:
+def _what_is_missing(question: str, hits: Sequence[Hit], holds: Callable[[str], bool], is_empty: bool) -> str:
+    if not hits and is_empty:
         return "资料库里还没有文档，请先添加文档。"
+    if not hits:
+        return "选定的范围里没有文档，选中的可能已经移除；请重新选择，一个都不选就是全部文档。"
     text = normalised(question)
     absent: list[str] = []
     present: list[str] = []

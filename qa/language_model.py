@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MAX_REPLY_TOKENS = 4000  # with what a model thinks first
 MAX_REPLY_CHARS = 3000  # of what it says after that
-MAX_UNENDED_CHARS = 20_000  # a longer text may be a thought as long as its end may come; nothing of it is shown
+MAX_UNENDED_CHARS = 12_000  # a longer text may be a thought as long as its end may come; nothing of it is shown
 # The provider that most servers speak like: a model without a provider's name, at an address of its own, is one.
 _DEFAULT_PROVIDER = "openai"
 _EMPTY = "回答是空的，请再试一次，或换一个模型"

@@ -103,6 +103,7 @@ class Source:
                 hits=hits,
                 threshold=load_weights().threshold,
                 holds=partial(self.library.holds, within=self.within),
+                is_empty=not (hits or self.library.documents()),
             )
         return replace(answer, question=question), documents
 

@@ -17,7 +17,6 @@ from qa.web.words import both, chinese
 
 _STAGES = ("search", "read", "answer", "write")  # keys of `Answer.seconds` that the page has a word for
 _SURE, _LIKELY = 0.7, 0.4  # probabilities from which on the page says so
-_CITATION_MARK = re.compile(r"\[(\d{1,3})\]")
 # ASCII punctuation, line breaks and tabs: all that means something to Markdown or to HTML.
 _MEANINGFUL = re.compile(r"[!-/:-@\[-`{-~\t\r\n]")
 _MAX_EXCERPT_CHARS = 72
@@ -149,25 +148,19 @@ def read_ranges(text: str) -> list[Range]:
 
 
 def _cited(answer: Answer) -> str:
-    """The text of an answer. A mark without its citation stays text: it came from the document."""
-    pieces: list[str] = []
-    done = 0
-    for match in _CITATION_MARK.finditer(answer.text):
-        number = int(match[1])
-        if not 1 <= number <= len(answer.citations):
-            continue
-        citation = answer.citations[number - 1]
-        words = words_in(citation, answer.exact)
-        pieces += [_with_words(answer.text[done : match.start()], citation, words), _chip(number, citation, words)]
-        done = match.end()
-    pieces.append(escaped(answer.text[done:]))
-    return "".join(pieces)
+    """The text of an answer, each claim with its chips, and the exact words in bold where it is what a citation quotes."""
+    html = ""
+    for text, numbers in answer.pieces:
+        cited = [(number, answer.citations[number - 1]) for number in numbers if 1 <= number <= len(answer.citations)]
+        quoted = next((citation for _, citation in cited if citation.quote == text), None)
+        html += escaped(text) if quoted is None else _with_words(quoted, words_in(quoted, answer.exact))
+        html += "".join(_chip(number, citation, words_in(citation, answer.exact)) for number, citation in cited)
+    return html
 
 
-def _with_words(text: str, citation: Citation, words: Sequence[Range]) -> str:
-    """The text with the exact words in bold, where it is what the citation quotes."""
-    if text != citation.quote:
-        return escaped(text)
+def _with_words(citation: Citation, words: Sequence[Range]) -> str:
+    """The quote with the exact words in bold."""
+    text = citation.quote
     pieces, done = [], 0
     for start, end in sorted((start - citation.start, end - citation.start) for start, end in words):
         pieces.append(f"{escaped(text[done:start])}<strong>{escaped(text[start:end])}</strong>")

@@ -72,19 +72,22 @@ def markdown(conversation: Sequence[Exchange]) -> str:
         answer = one.answer
         pieces.append(f"## {_plain(one.question)}")
         pieces += [f"*{_plain(answer.notice)}*"] if answer.notice else []
-        pieces.append(f"**原文没有说。** {_plain(answer.reason)}" if answer.abstained else _plain(answer.text))
+        pieces.append(f"**原文没有说。** {_plain(answer.reason)}" if answer.abstained else _marked(answer))
         pieces += [
-            f"> [{number}] {_plain(one.quote)}\\n> ——《{_plain(one.document)}》{_plain(one.section)}".replace(
-                "\\n", "\n"
-            )
+            f"> [{number}] {_plain(one.quote)}\n> ——《{_plain(one.document)}》{_plain(one.section)}"
             for number, one in enumerate(answer.citations, start=1)
         ]
     return "\n\n".join(pieces) + "\n"
 
 
+def _marked(answer: Answer) -> str:
+    """The answer's text with its marks, the only brackets in it that are not escaped."""
+    return "".join(_plain(text) + "".join(f"[{number}]" for number in numbers) for text, numbers in answer.pieces)
+
+
 def _plain(text: str) -> str:
-    """Text on one line, in which nothing is Markdown but what looks like a mark: [1]."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_{}<>#|~!" else c for c in text)
+    """Text on one line, in which nothing is Markdown: [点这里](javascript:…) is no link."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()<>#|~!" else c for c in text)
     return " ".join(escaped.split())
 
 

@@ -91,7 +91,12 @@ class Events:
         yield from self.reply(question, records, scope)
 
     def failed(self, shown: list[Message]) -> tuple[Any, ...]:
-        """The box and the chat after an error of the program's own, in place of the answer that never came."""
+        """The box and the chat after an error of the program's own, in place of the answer that never came.
+
+        Nothing in an empty chat: a new one was begun, and the answer was given up for it.
+        """
+        if not shown:
+            return _ready(), []
         return _ready(), [*shown[:-1], said("assistant", failed_html())]
 
     def stopped(self, shown: list[Message]) -> tuple[Any, ...]:
@@ -125,7 +130,8 @@ class Events:
         return self._until(conversation, len(conversation) - 1)
 
     def clear(self) -> tuple[Any, ...]:
-        return "", [], []
+        """The box, ready again where an answer was being written, and an empty chat and conversation."""
+        return _ready(""), [], []
 
     def export(self, records: list[Record]) -> str:
         return markdown(exchanges(records))

@@ -10,6 +10,7 @@ import pytest
 
 import qa
 from index.library import Library
+from index.scope import Scope
 from qa import QuestionError, ask
 
 SECTION = "精准高效对接，促进产业协同共赢"
@@ -58,6 +59,13 @@ def test_an_empty_library_says_that_it_is_empty(tmp_path: Path) -> None:
     library.close()
     assert answer.abstained
     assert "还没有文档" in answer.reason
+
+
+def test_a_scope_without_documents_says_so_and_not_that_the_library_is_empty(article_library: Library) -> None:
+    answer = ask("石家庄承接了多少项目", library=article_library, within=Scope(documents=["removed"]))
+    assert answer.abstained
+    assert "还没有文档" not in answer.reason
+    assert "请重新选择" in answer.reason
 
 
 def test_a_removed_document_is_cited_no_more(tmp_path: Path, wheat: Path) -> None:

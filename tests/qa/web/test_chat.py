@@ -7,7 +7,7 @@ import pytest
 
 from index.fusion import Hit
 from index.passages import Passage
-from qa.answers import Answer, Citation
+from qa.answers import Answer, Citation, Claim
 from qa.web.chat import answer_html, escaped, question_html
 
 CITATION = Citation("d", "晚报", "产业协同", 9, 18, "承接项目406个。")
@@ -28,7 +28,7 @@ def answer(
         text=text,
         span="、".join(words.quote for words in exact) or None,
         exact=exact,
-        claims=(),
+        claims=(Claim(text.removesuffix("[1]"), citations, supported=True),) if citations else (),
         citations=citations,
         abstained=bool(reason),
         reason=reason,
@@ -80,10 +80,19 @@ def test_a_chip_of_a_document_without_sections_is_named_by_the_document() -> Non
     assert '<span class="name">晚报</span>' in answer_html(answer("承接项目406个。[1]", citation))
 
 
-def test_a_mark_without_its_citation_stays_text() -> None:
-    message = answer_html(answer("见注[2]。[1]", CITATION))
-    assert "见注[2]。" in words(message)
+@pytest.mark.parametrize("own", ["[1]", "[2]"], ids=["like ours", "without its citation"])
+def test_a_mark_of_the_document_itself_stays_text(own: str) -> None:
+    quote = f"项目{own}有406个。"
+    citation = Citation("d", "晚报", "", 9, 9 + len(quote), quote)
+    at = 9 + quote.index("406个")
+    message = answer_html(answer(f"{quote}[1]", citation, exact=(Citation("d", "晚报", "", at, at + 4, "406个"),)))
+    assert quote in words(message)
+    assert "<strong>406个</strong>" in message
     assert message.count('class="citation"') == 1
+
+
+def test_a_mark_in_small_talk_stays_text() -> None:
+    assert "你好[1]" in words(answer_html(answer("你好[1]", exact=())))
 
 
 def test_an_abstention_says_what_is_missing_and_has_no_chip() -> None:

@@ -1,12 +1,14 @@
 """A conversation as its browser keeps it: there and back again, whatever a browser sends, and as Markdown."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from index.library import Library
 from qa import ask
+from qa.answers import Answer, Citation, read_off
 from qa.web.conversation import MAX_TURNS, Exchange, exchanges, markdown, messages, record_of
 
 
@@ -64,3 +66,22 @@ def test_markup_in_a_conversation_stays_text_in_markdown(article_library: Librar
     text = markdown([Exchange(question, ask("保定承接了多少项目", library=article_library))])
     assert "\\# 标题 \\!" in text
     assert "<b>" not in text.replace("\\<b\\>", "")
+
+
+def quoted(quote: str) -> Answer:
+    """An answer that is all of a document that says this."""
+    citation = Citation("d", "手册", "安装", 0, len(quote), quote)
+    return read_off("装在哪里", citation, citation, 0.9, ())
+
+
+def test_what_looks_like_a_line_break_in_a_quote_is_none_in_markdown() -> None:
+    text = markdown([Exchange("装在哪里", quoted("装在 C:\\new\\nginx。"))])
+    assert "> [1] 装在 C:\\\\new\\\\nginx。\n> ——《手册》安装" in text
+
+
+@pytest.mark.parametrize("quote", ["[点这里](javascript:alert)", "(http://192.0.2.1)见[1]。"])
+def test_a_link_in_a_document_is_none_in_markdown(quote: str) -> None:
+    text = markdown([Exchange("[问](javascript:alert)", quoted(quote))])
+    marks = re.findall(r"(?<!\\)\[[^\]]*\]", text)
+    assert marks == ["[1]", "[1]"]  # ours, behind the answer and before its quote
+    assert not re.search(r"\](?<!\\\])\(", text)

@@ -95,8 +95,9 @@ def test_a_verdict_is_written_down_with_what_it_is_on(page: Page, library: Libra
     page.locator("a.act.dislike").click()
     expect(page.locator("a.act.dislike")).to_have_class("act dislike chosen")
     line = json.loads((library.home / "feedback.jsonl").read_text(encoding="utf-8").splitlines()[-1])
-    assert (line["verdict"], line["question"], line["span"]) == ("dislike", QUESTION, "406个")
-    assert "406个" in line["citations"][0]["quote"]
+    assert (line["verdict"], line["question"]) == ("dislike", QUESTION)
+    (words,) = line["exact"]
+    assert library.document(words["document_id"]).text[words["start"] : words["end"]] == "406个"
 
 
 def test_the_export_holds_the_quotes(page: Page, tmp_path: Path) -> None:
@@ -144,6 +145,55 @@ def test_a_question_sent_during_an_answer_is_asked_after_it(browser: Browser, li
         expect(box).to_have_value("")
         page.close()
         served.close()
+
+
+@pytest.fixture
+def waiting(browser: Browser, library: Library) -> Iterator[Page]:
+    """A page with an answer by the reader, since its language model failed, and a second that is on its way."""
+    with chat_server([], "rate limit") as server:
+        served = build_page(library, open_language_model("openai:small", url=server.url, timeout_seconds=4))
+        page = opened(browser.new_page(locale="zh-CN"), open_page(served))
+        ask(page, QUESTION)
+        expect(page.locator("#question .stop-button")).to_have_count(0)
+        page.locator("#next a.act.ask").first.wait_for()
+        server.failure = "hangs"
+        page.locator("#question textarea").fill(OTHER)
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator("#question .stop-button")).to_be_visible()
+        yield page
+        page.close()
+        served.close()
+
+
+@pytest.mark.parametrize("act", ["a.act.retry", "a.act.edit", "a.act.like", "#undo", "#next a.act.ask"])
+def test_what_would_change_the_conversation_waits_for_the_answer(waiting: Page, act: str) -> None:
+    waiting.locator(act).first.click()
+    expect(waiting.locator(".answer strong")).to_contain_text(["406个", "100家"], timeout=60_000)
+    waiting.wait_for_timeout(500)
+    expect(waiting.locator(".question")).to_have_text([QUESTION, OTHER])
+    expect(waiting.locator(".chosen")).to_have_count(0)
+    expect(waiting.locator("#question textarea")).to_have_value("")
+    waiting.locator("#undo").click()
+    expect(waiting.locator(".question")).to_have_text([QUESTION])
+
+
+def test_a_new_chat_during_an_answer_has_a_box_that_can_send(waiting: Page) -> None:
+    waiting.locator("#new").click()
+    expect(waiting.locator("#question .submit-button")).to_be_visible(timeout=2000)
+    expect(waiting.locator("#question .stop-button")).to_have_count(0)
+    waiting.wait_for_timeout(5000)  # the answer that was being written must not come back
+    expect(waiting.locator(".question, .failure")).to_have_count(0)
+
+
+def test_a_copied_answer_has_its_marks_and_nothing_hidden(browser: Browser, served: str) -> None:
+    context = browser.new_context(locale="zh-CN", permissions=["clipboard-read", "clipboard-write"])
+    page = opened(context.new_page(), served)
+    ask(page, QUESTION)
+    page.locator("a.act.copy").click()
+    expect(page.locator("a.act.copy")).to_have_class("act copy chosen")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "2014年以来，累计承接京津转移项目406个，总投资2106.18亿元。[1]"
+    context.close()
 
 
 def test_an_answer_that_takes_too_long_is_stopped(browser: Browser, library: Library) -> None:

@@ -50,6 +50,6 @@ def test_what_is_being_written_is_grey(browser: Browser, article_library: Librar
     with visited(browser, article_library, [TRUE], "endless") as page:
         page.locator("#question textarea").fill(QUESTION)
         page.locator("#question textarea").press("Enter")
-        expect(page.locator(".notice")).to_contain_text("不完整")
+        expect(page.locator(".notice")).to_contain_text("不完整", timeout=30_000)
         expect(page.locator(".answer > p").nth(1)).to_contain_text("406个")
         expect(page.locator(".draft")).to_have_count(0)
