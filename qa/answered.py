@@ -48,6 +48,9 @@ _NUMBER_TO_CALL = re.compile(
     r"(?:电话|热线|手机号?|传真)(?:号码?)?(?:是|打)?(?:多少|啥|什么)(?:号码?)?(?:$|[？?啊呀呢来，。])"
     r"|(?:打|拨打?)(?:哪个|什么|啥|多少)(?:电话|号|热线)"
 )
+_OCLOCK = re.compile(r"几点(?:钟|[前后开关闭下上到起出发收放睡]|[？?]*$)")
+_HOURS = frozenset(("hour", "clock", "of_day", "half_day"))
+_CLOCK = re.compile(r"[点时:：]")
 _PRICE = re.compile("多少钱|[几少]块钱")
 _FOR_NOTHING = re.compile(
     "免费|免|不收|不要|不用|不需|无需|无须|无偿|自理|自费|自付|自行|承担|负担|垫付|报销|全额|另[行付计收]|赠送|面议|议价|成本|市价|原价|半价|减半|按实|实报"
@@ -140,6 +143,8 @@ def of_another_kind(question: str, words: str) -> str:
     if _NUMBER_TO_CALL.search(question):
         return "" if re.search(r"\d{3}", words) else "出处里没有问到的号码"
     given = quantities(words)
+    if _OCLOCK.search(question) and given and not _names_an_hour(words):
+        return "出处里没有问到的时间"
     if _PRICE.search(question):
         priced = any(one.unit in _CURRENCIES or one.unit in _SHARES for one in given)
         return (
@@ -152,6 +157,11 @@ def of_another_kind(question: str, words: str) -> str:
     if families and others and None not in others and not families & others:
         return f"出处里的“{words}”不是问到的数量"
     return ""
+
+
+def _names_an_hour(words: str) -> bool:
+    # 22点 alone is no date, since it may be a score.
+    return any(name in _HOURS for date in dates(words) for name, _ in date.parts) or bool(_CLOCK.search(words))
 
 
 def _families_asked(question: str) -> frozenset[str]:
