@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,31 +10,22 @@ from typing import TYPE_CHECKING
 import qa.settings
 from index.library import Library, open_library
 from index.scope import Scope
-from index.sections import Document
 from index.settings import Settings, read_settings
 from qa import small_talk
 from qa.answers import Answer, Turn
 from qa.calculation import combined
-from qa.conversation import Reading, Wants, understood
 from qa.corrections import without_correction
-from qa.grammar import statement
 from qa.listing import listed, may_be_list
 from qa.parts import Parts, Together, parts_of
 from qa.questions import checked
 from qa.source import Source
-from qa.speeches import speaker
+from qa.understanding import answered_after
 
 if TYPE_CHECKING:
     from qa.language_model import LanguageModel
 
 # Four passages hold what answers 99.7 % of cmrc2018-dev's questions, and are read in a tenth of a second.
 DEFAULT_K = 4
-MAX_TRIES = 4  # questions that a follow-up may be, asked one after the other
-SURE = 0.5  # of a completion: then no other is tried
-LIKELY = 0.35  # of a completion: then a question that has no answer alone is taken for a follow-up
-NEARLY = 0.7  # of the confidence without it, a question with its pronoun filled in is the one that was meant
-FIRST = 0.85  # of its confidence is left to each further completion: the likelier ones are tried first
-AS_SURE = 0.85  # the same of a question that lacks a subject, and may be asked of all that the document is about
 _APART = re.compile("比[^，。]{2,20}[多少高低大小长短]|相差|差距")  # a sentence that says how far two things are apart
 _EMPTY = Answer("", "", None, (), (), (), abstained=False, reason="", confidence=0.0, hits=())
 
@@ -110,7 +101,7 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
         yield replace(answer, question=question, seconds=source.seconds)
         return
     llm = llm.begun() if llm else None
-    asked, answer, documents = _understood(message, history, source, llm)
+    asked, answer, documents = answered_after(message, history, source, llm)
     answer = replace(answer, question=question)
     if llm is None:
         yield replace(answer, seconds=source.seconds)
@@ -126,7 +117,7 @@ def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Sour
     """Each part answered after those before it, then all together."""
     turns, answers = list(history), []
     for part in parts.questions:
-        _, answer, _ = _understood(part, turns, source, None)
+        _, answer, _ = answered_after(part, turns, source, None)
         turns.append(answer.turn)
         answers.append(answer)
     answer = combined(question, parts, answers)
@@ -136,79 +127,6 @@ def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Sour
         if any(_APART.search(one.quote) for one in stated.citations):
             return stated
     return answer
-
-
-def _understood(
-    question: str, history: Sequence[Turn], source: Source, llm: "LanguageModel | None"
-) -> tuple[str, Answer, Mapping[str, Document]]:
-    """The standalone question, its answer, and the documents that were read; the reader decides which question it is."""
-    reading = understood(question, history)
-    if reading.wants is not Wants.ANSWER and (of_answer := _of_last_answer(question, reading, source)):
-        return of_answer
-    alone = None
-    tries = reading.questions
-    if reading.certain:
-        tries = (*_rewritten(question, history, llm), *tries)
-    else:
-        alone = source.answered(question)
-        if not alone[0].abstained and not (reading.pronoun or reading.lacking):
-            return question, *alone
-    found = []
-    for asked in tries[:MAX_TRIES]:
-        answer, documents = source.answered(asked)
-        found.append((asked, answer, documents))
-        if not answer.abstained and answer.confidence >= SURE:
-            break
-    order = sorted(range(len(found)), key=lambda place: found[place][1].confidence * FIRST**place, reverse=True)
-    best = next((found[place] for place in order if not found[place][1].abstained), found[0] if found else None)
-    if alone is not None and (best is None or not _is_better(best[1], alone[0], reading)):
-        return question, *alone
-    if best is None:
-        best = (question, *source.answered(question))
-    return _as_asked(question, *best)
-
-
-def _as_asked(
-    question: str, asked: str, answer: Answer, documents: Mapping[str, Document]
-) -> tuple[str, Answer, Mapping[str, Document]]:
-    """The answer to the message as it was put; what it was understood as is said where that is another."""
-    whole = answer.understood or asked
-    return asked, replace(answer, question=question, understood=whole if whole != question else ""), documents
-
-
-def _of_last_answer(
-    question: str, reading: Reading, source: Source
-) -> tuple[str, Answer, Mapping[str, Document]] | None:
-    """Who said what was last answered, or what else answers it; None where that is not known."""
-    before = reading.questions[0]
-    last, documents = source.answered(before)
-    if last.abstained:
-        return None
-    if reading.wants is Wants.SPEAKER:
-        answer = speaker(question, last, documents)
-        return _as_asked(question, f"{statement(before)}，{question}", answer, documents) if answer else None
-    return _as_asked(question, before, source.besides(before, last), documents)
-
-
-def _is_better(completed: Answer, alone: Answer, reading: Reading) -> bool:
-    """Whether the completed question is taken in place of the question alone, which may be whole."""
-    if completed.abstained:
-        return False
-    if alone.abstained:
-        return reading.pronoun or completed.confidence >= LIKELY
-    # Who is meant stands in the document; alone, the question would be answered for anybody.
-    if reading.pronoun:
-        return completed.confidence >= NEARLY * alone.confidence
-    return completed.span != alone.span and completed.confidence >= AS_SURE * alone.confidence
-
-
-def _rewritten(question: str, history: Sequence[Turn], llm: "LanguageModel | None") -> list[str]:
-    """The standalone question as a language model writes it; none without one, or where it fails."""
-    if llm is None:
-        return []
-    from qa.generative import standalone
-
-    return standalone(question, history, llm)
 
 
 @cache

@@ -15,7 +15,7 @@ from index.library import Library
 from index.scope import Scope
 from index.sections import Document
 from qa.abbreviations import in_their_wording
-from qa.answers import Answer, Citation
+from qa.answers import Answer, Citation, Turn
 from qa.confidence import Reading, load_weights, rated
 from qa.extractive import answer_from
 from qa.features import candidates, passages_to_read
@@ -25,6 +25,7 @@ from qa.premises import Premise, agrees, correction, granted_before, to_confirm,
 from qa.reader import bundled_reader
 from qa.roles import role
 from qa.speeches import speech
+from qa.turns import in_context
 
 MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
 # The reader has learnt the usual order of words: 局长是谁, not 谁是局长.
@@ -82,17 +83,21 @@ class Source:
             answer = by_rule or answer
         return answer, documents
 
-    def extracted(self, question: str, without: Sequence[Citation] = ()) -> Answered:
-        """The document's own words for a standalone question, by the reader alone; not in the sentences `without`."""
+    def extracted(self, question: str, without: Sequence[Citation] = (), after: Turn | None = None) -> Answered:
+        """The document's own words for a question, by the reader alone; not in the sentences `without`.
+
+        after: the turn that a message goes on from; without one, the question stands alone.
+        """
+        before = (after.understood or after.question) if after else ""
         with _timed(self.seconds, "search"):
-            hits = self.library.search(question, k=self.k, within=self.within)
+            hits = self.library.search(f"{before} {question}".strip(), k=self.k, within=self.within)
         with _timed(self.seconds, "read"):
             documents = self.library.documents_of(hits)
             # A document that was removed since the search is cited no more.
             hits = [hit for hit in hits if hit.passage.document_id in documents]
             passages = passages_to_read(hits, documents)
             asked = in_their_wording(question, (part for passage in passages for part in passage))
-            read = bundled_reader().read(asked, passages)
+            read = bundled_reader().read(in_context(asked, before, after.span) if after else asked, passages)
             readings = rated(candidates(asked, hits, documents, read), load_weights())
             readings = [one for one in readings if not any(_stands_in(one, known) for known in without)]
         with _timed(self.seconds, "answer"):

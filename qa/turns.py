@@ -7,6 +7,7 @@ from qa.small_talk import reply, without_greeting
 
 MAX_TURNS = 6  # how far back a pronoun is followed
 SEPARATOR = "；"  # of the questions that a combined answer understood
+MAX_ANSWER = 24  # characters of an earlier answer that the reader is told
 
 
 def asking_turns(history: Sequence[Turn]) -> list[Turn]:
@@ -20,3 +21,13 @@ def earlier_questions(turns: Sequence[Turn]) -> list[str]:
     for turn in reversed(turns):
         found += reversed((turn.understood or without_greeting(turn.question)).split(SEPARATOR))
     return list(dict.fromkeys(found))
+
+
+def in_context(message: str, before: str, answer: str) -> str:
+    """A message as the reader has learnt to take one that goes on from an earlier question and its answer ("" for none).
+
+    >>> in_context("总投资呢？", "石家庄承接了多少项目", "406个")
+    '总投资呢（前面问：石家庄承接了多少项目；答：406个）'
+    """
+    said = f"；答：{answer[:MAX_ANSWER]}" if answer else ""
+    return f"{message.rstrip('？?。')}（前面问：{before.rstrip('？?。')}{said}）"

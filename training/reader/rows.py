@@ -13,6 +13,9 @@ and for a share of the questions one row without an answer as well:
 
 Some paragraphs have questions besides that somebody wrote for them and that they do not answer: kind "written".
 
+A message of a chat is read with the question and the answer of the turn before it. So are some whole questions, with another
+of their paragraph, which changes nothing.
+
 No file whose role is "benchmark" is read here.
 """
 
@@ -28,6 +31,7 @@ import numpy as np
 from benchmarks.squad import Paragraph, Question
 from index.sentences import sentence_spans
 from qa.questions import content_words, weight
+from qa.turns import in_context
 from training.reader.wordings import altered, in_traditional, renamed, spoken, without_a_word
 
 WINDOW_CHARS = (90, 310)
@@ -38,6 +42,9 @@ SPOKEN_SHARE = 0.3
 SHORTER_SHARE = 0.15
 TITLED_SHARE = 0.5
 TRADITIONAL_SHARE = 0.05
+AFTER_ANOTHER_SHARE = 0.08
+# Of the messages of a chat, so many are told the answer before them too.
+ANSWER_TOLD_SHARE = 0.8
 # Written by hand, for questions and paragraphs of CMRC 2018 train and DRCD.
 REWORDINGS = Path(__file__).with_name("rewordings.tsv")
 UNANSWERED = Path(__file__).with_name("unanswered.tsv")
@@ -74,6 +81,7 @@ class Corpus:
     reworded: for a question's id, the same question in quite other words.
     unanswered: for a question's id, others that its paragraph does not answer though it looks as if it did.
     siblings: for a question's id, documents of one kind with its own, which it names; none of them answers it.
+    before: for the id of a message of a chat, the question and the answer of the turn that it follows.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -81,25 +89,30 @@ class Corpus:
     news: Sequence[Paragraph]
     words: Sequence[str]
     reworded: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    unanswered: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    unanswered: Mapping[str, Sequence[Question]] = field(default_factory=dict)
     siblings: Mapping[str, Sequence[Paragraph]] = field(default_factory=dict)
+    before: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def corpus(
     paragraphs: Sequence[Paragraph],
     news: Path,
-    unanswered: Mapping[str, Sequence[str]] | None = None,
+    unanswered: Mapping[str, Sequence[Question]] | None = None,
     siblings: Mapping[str, Sequence[Paragraph]] | None = None,
+    before: Mapping[str, tuple[str, str]] | None = None,
 ) -> Corpus:
     """The paragraphs with what their rows in other words or without an answer are made from.
 
     A paragraph that is there several times is asked about so often in a pass.
-    unanswered: as in Corpus, besides those of the file. siblings: as in Corpus.
+    unanswered: as in Corpus, besides those of the file. siblings, before: as in Corpus.
     """
     words = [max(found, key=weight) for p in paragraphs for q in p.questions if (found := content_words(q.text))]
-    asked = {**written(UNANSWERED), **(unanswered or {})}
+    asked = {name: [Question("", text, ()) for text in texts] for name, texts in written(UNANSWERED).items()}
+    asked |= unanswered or {}
     near = near_articles(list(dict.fromkeys(paragraphs)))
-    return Corpus(paragraphs, near, news_articles(news), words, written(REWORDINGS), asked, siblings or {})
+    return Corpus(
+        paragraphs, near, news_articles(news), words, written(REWORDINGS), asked, siblings or {}, before or {}
+    )
 
 
 def written(path: Path) -> dict[str, list[str]]:
@@ -140,18 +153,23 @@ def rows(made_of: Corpus, *, seed: int) -> Iterator[Row]:
     for paragraph in made_of.paragraphs:
         spans = sentence_spans(paragraph.text)
         for question in paragraph.questions:
-            yield _varied(_answered(paragraph, list(spans), question, chance), chance)
+            before = made_of.before.get(question.id)
+            if before is None and chance.random() < AFTER_ANOTHER_SHARE:
+                other = chance.choice(paragraph.questions)
+                before = None if other is question else (other.text, other.answers[0][0])
+            yield _varied(_answered(paragraph, list(spans), question, chance), chance, before)
             if chance.random() < NEGATIVE_SHARE:
                 kind = chance.choices(kinds, shares)[0]
                 if row := _unanswered(kind, paragraph, list(spans), question, made_of, chance):
-                    yield _varied(row, chance)
+                    yield _varied(row, chance, before)
             if (beside := made_of.siblings.get(question.id)) and chance.random() < SIBLING_SHARE:
                 row = _beside(question, chance.choice(beside), chance)
                 if row:
                     yield _varied(row, chance)
             for asked in made_of.unanswered.get(question.id, ()):
                 passage = _answered(paragraph, list(spans), question, chance).passage
-                yield _varied(Row("written", asked, paragraph.title, passage), chance)
+                row = Row("written", asked.text, paragraph.title, passage)
+                yield _varied(row, chance, made_of.before.get(asked.id))
             for wording in made_of.reworded.get(question.id, ()):
                 again = replace(question, text=wording)
                 yield _varied(_answered(paragraph, list(spans), again, chance), chance)
@@ -252,12 +270,18 @@ def _window(
     return text[start:end], start
 
 
-def _varied(row: Row, chance: random.Random) -> Row:
-    """The row in other wording or script, with or without its heading; the places of the answer stay."""
+def _varied(row: Row, chance: random.Random, before: tuple[str, str] | None = None) -> Row:
+    """The row in other wording or script, with or without its heading; the places of the answer stay.
+
+    before: the question and the answer of the turn that the row's question follows.
+    """
     question = row.question
     if row.kind in ("answered", "cut", "elsewhere") and chance.random() < SHORTER_SHARE:
         question = without_a_word(question, chance)
     question = spoken(question, chance) if chance.random() < SPOKEN_SHARE else question
+    if before:
+        asked, answer = before
+        question = in_context(question, asked, answer if chance.random() < ANSWER_TOLD_SHARE else "")
     # What tells a document from one of its kind is its title alone.
     heading = row.heading if row.kind == "sibling" or chance.random() < TITLED_SHARE else ""
     passage = row.passage

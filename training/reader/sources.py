@@ -2,16 +2,34 @@
 
 CMRC 2018 train and DRCD train the reader. CMRC 2018 trial and every HELD_OUT-th article of DRCD never do: probabilities and
 thresholds are fitted to them. No file whose role is "benchmark" is read here. The documents of `documents/`, such as people
-bring, were invented for the reader, and their questions with them; all of them train it.
+bring, were invented for the reader, and their questions with them, and the dialogues of `dialogues/`; all of them train it.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import documents as invented
 from benchmarks import squad
+from index.loading import load
 
 HELD_OUT = 20
 DOCUMENTS = Path(__file__).with_name("documents")
+DIALOGUES = Path(__file__).with_name("dialogues")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogues:
+    """What is said in chats on the invented documents.
+
+    documents: each with the messages that it answers, as their questions. unanswered: those that it does not, each by the
+    id of an answered one near the place that tempts one to answer it. before: for a message's id, the question and the
+    answer ("" for none) of the turn that it follows.
+    """
+
+    documents: list[squad.Paragraph]
+    unanswered: dict[str, list[squad.Question]]
+    before: dict[str, tuple[str, str]]
 
 
 def training_articles(data: Path) -> list[squad.Paragraph]:
@@ -24,21 +42,22 @@ def held_out(data: Path) -> list[squad.Paragraph]:
     return [p for p in _drcd(data) if _is_held_out(p)]
 
 
-def documents(new_from: int | None) -> tuple[list[squad.Paragraph], list[squad.Paragraph], dict[str, list[str]]]:
+def documents(
+    new_from: int | None,
+) -> tuple[list[squad.Paragraph], list[squad.Paragraph], dict[str, list[squad.Question]]]:
     """The invented documents before that number and from it on; and by a question's id what its document leaves unanswered.
 
     A question without an answer goes with the one whose answer is the nearest to the place that tempts one to answer it.
     """
     known: list[squad.Paragraph] = []
     new: list[squad.Paragraph] = []
-    unanswered: dict[str, list[str]] = {}
+    unanswered: dict[str, list[squad.Question]] = {}
     for path, document, asked in invented.read(DOCUMENTS):
         is_new = new_from is not None and int(invented.family(path)) >= new_from
         (new if is_new else known).append(document)
         for one in asked:
             if not one.question.answers:
-                beside = min(document.questions, key=lambda q: abs(q.answers[0][1] - one.place))
-                unanswered.setdefault(beside.id, []).append(one.question.text)
+                unanswered.setdefault(_nearest(document.questions, one.place), []).append(one.question)
     return known, new, unanswered
 
 
@@ -53,6 +72,39 @@ def siblings() -> dict[str, list[squad.Paragraph]]:
         for document in family
         for q in document.questions
     }
+
+
+def dialogues() -> Dialogues:
+    """Every dialogue of `dialogues/`.
+
+    A line has the dialogue's number, the kind of turn, the message, the same as a question that stands alone, the answer (none
+    where the document has none), and a stretch of the document that occurs once and holds the answer, or tempts one to give it.
+    """
+    read = Dialogues([], {}, {})
+    for table in sorted(DIALOGUES.glob("*.tsv")):
+        document = load((DOCUMENTS / table.name).with_suffix(".txt"))
+        answered: list[squad.Question] = []
+        others: list[tuple[squad.Question, int]] = []
+        earlier: dict[str, tuple[str, str]] = {}
+        for number, line in enumerate(table.read_text(encoding="utf-8").splitlines()):
+            dialogue, _, message, standalone, answer, stretch = line.split("\t")
+            name, place = f"{table.stem}-turn-{number}", document.text.index(stretch) + stretch.index(answer)
+            if answer:
+                answered.append(squad.Question(name, message, ((answer, place),)))
+            else:
+                others.append((squad.Question(name, message, ()), place))
+            if dialogue in earlier:
+                read.before[name] = earlier[dialogue]
+            earlier[dialogue] = (standalone, answer)
+        for question, place in others:
+            read.unanswered.setdefault(_nearest(answered, place), []).append(question)
+        read.documents.append(squad.Paragraph(document.title, document.text, tuple(answered)))
+    return read
+
+
+def _nearest(questions: Sequence[squad.Question], place: int) -> str:
+    """The id of the question whose answer is the nearest to that place."""
+    return min(questions, key=lambda question: abs(question.answers[0][1] - place)).id
 
 
 def articles(path: Path, *, simplify: bool = False) -> list[squad.Paragraph]:

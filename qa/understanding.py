@@ -1,0 +1,113 @@
+"""A message of a conversation, answered: which standalone question it is, the reader decides.
+
+Rules say what it may be (`conversation`). Each of these questions is read, and the message too, as it stands with the question and
+the answer before it: the reader has learnt to read that. The question that both agree on is the one that was meant.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.sections import Document
+from qa.answers import Answer, Turn
+from qa.conversation import Reading, Wants, understood
+from qa.grammar import statement
+from qa.premises import to_confirm
+from qa.source import Answered, Source
+from qa.speeches import speaker
+from qa.turns import asking_turns
+
+if TYPE_CHECKING:
+    from qa.language_model import LanguageModel
+
+MAX_TRIES = 4  # questions that a message may be, asked one after the other
+SURE = 0.5  # of a completion that the message in context agrees with: then no other is tried
+LIKELY = 0.35  # of a completion, or of the message in context: below it there is no answer
+FIRST = 0.85  # of its confidence is left to each further completion: the likelier ones are tried first
+AGREED = 0.5  # of the confidence in context is added to that of a completion with the same answer
+NEARLY = 0.65  # of the confidence without it, a question with its pronoun filled in is the one that was meant
+AS_SURE = 0.8  # the same of a question that lacks a subject, and may be asked of all that the document is about
+
+# A standalone question, its answer, and the documents that were read.
+Asked = tuple[str, Answer, Mapping[str, Document]]
+
+
+def answered_after(question: str, history: Sequence[Turn], source: Source, llm: "LanguageModel | None") -> Asked:
+    """What the message asks after those turns, as a question that stands alone, with its answer."""
+    reading = understood(question, history)
+    if reading.wants is not Wants.ANSWER and (of_answer := _of_last_answer(question, reading, source)):
+        return of_answer
+    alone = None if reading.certain else source.answered(question)
+    turns = asking_turns(history)
+    if alone and (not turns or not (alone[0].abstained or reading.pronoun or reading.lacking)):
+        return question, *alone
+    tries = (*(_rewritten(question, history, llm) if reading.certain else ()), *reading.questions)[:MAX_TRIES]
+    in_context = None if any(map(to_confirm, (question, *tries))) else source.extracted(question, after=turns[-1])
+    whole = alone and not (alone[0].abstained or reading.pronoun)
+    if alone and whole and in_context and (in_context[0].abstained or _same(alone[0], in_context[0])):
+        return question, *alone
+    score, best = _best(question, tries, in_context, turns[-1], source)
+    # Who is meant stands in the document; alone, the question would be answered for anybody.
+    least = (NEARLY if reading.pronoun else AS_SURE) * alone[0].confidence if alone and not alone[0].abstained else 0.0
+    if alone and (best is None or score < least or (whole and _same(best[1], alone[0]))):
+        return question, *alone
+    if best is None:
+        asked = tries[0] if tries else question
+        best = (asked, *source.answered(asked))
+    return _as_asked(question, *best)
+
+
+def _best(
+    question: str, tries: Sequence[str], in_context: Answered | None, last: Turn, source: Source
+) -> tuple[float, Asked | None]:
+    """The completion that is answered best, or the message in its context, with its score; None where neither is."""
+    found: list[tuple[float, Asked]] = []
+    context = in_context[0] if in_context else None
+    for place, asked in enumerate(tries):
+        answer, documents = source.answered(asked)
+        if answer.abstained:
+            continue
+        agrees = context is not None and _same(answer, context)
+        score = answer.confidence * FIRST**place + (AGREED * context.confidence if context and agrees else 0.0)
+        found.append((score, (asked, answer, documents)))
+        if answer.confidence >= SURE and (agrees or context is None):
+            break
+    if in_context and not in_context[0].abstained:
+        about = tries[0] if tries else f"{statement(last.understood or last.question)}，{question}"
+        found.append((in_context[0].confidence, (about, *in_context)))
+    score, best = max(found, key=lambda one: one[0], default=(0.0, None))
+    return (score, best) if score >= LIKELY else (score, None)
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    """Whether two answers are words at the same place."""
+    return any(
+        a.document_id == b.document_id and a.start < b.end and b.start < a.end for a in one.exact for b in other.exact
+    )
+
+
+def _as_asked(question: str, asked: str, answer: Answer, documents: Mapping[str, Document]) -> Asked:
+    """The answer to the message as it was put; what it was understood as is said where that is another."""
+    whole = answer.understood or asked
+    return asked, replace(answer, question=question, understood=whole if whole != question else ""), documents
+
+
+def _of_last_answer(question: str, reading: Reading, source: Source) -> Asked | None:
+    """Who said what was last answered, or what else answers it; None where that is not known."""
+    before = reading.questions[0]
+    last, documents = source.answered(before)
+    if last.abstained:
+        return None
+    if reading.wants is Wants.SPEAKER:
+        answer = speaker(question, last, documents)
+        return _as_asked(question, f"{statement(before)}，{question}", answer, documents) if answer else None
+    return _as_asked(question, before, source.besides(before, last), documents)
+
+
+def _rewritten(question: str, history: Sequence[Turn], llm: "LanguageModel | None") -> list[str]:
+    """The standalone question as a language model writes it; none without one, or where it fails."""
+    if llm is None:
+        return []
+    from qa.generative import standalone
+
+    return standalone(question, history, llm)
