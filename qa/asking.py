@@ -15,7 +15,7 @@ from qa import small_talk
 from qa.answers import Answer, Turn
 from qa.calculation import combined
 from qa.corrections import without_correction
-from qa.listing import listed, may_be_list
+from qa.listing import count_of_list, listed, may_be_list
 from qa.parts import Parts, Together, parts_of
 from qa.questions import checked
 from qa.source import Source
@@ -92,6 +92,7 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
     # 你好，请问…: what is asked is the rest.
     message = small_talk.without_greeting(question)
     message = without_correction(message) if history else message
+    message = count_of_list(message, history[-1].understood or history[-1].question) if history else message
     everything = listed(message, source.whole()) if may_be_list(message) else None
     if everything is not None:
         yield replace(everything, question=question, seconds=source.seconds)

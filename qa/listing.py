@@ -8,6 +8,7 @@ from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from qa.answers import Answer, Citation, Claim
 from qa.evidence import cited
+from qa.grammar import own_names
 from qa.holders import SAYING
 from qa.names import ORGANISATION, PERSON, PLACE, Name, names, titles
 
@@ -31,6 +32,7 @@ _HOLDERS = re.compile(
     rf"|(?:有)?{_ALL_OF}人?(?:都)?(?:是|担任|当)(?P<being>[\u4e00-\u9fff]{{2,6}}?)"
     rf"|(?:有)?{_ALL_OF}(?P<counted>[\u4e00-\u9fff]{{2,6}}?))[？?呢啊]*"
 )
+_COUNT_ALONE = re.compile("(?:那|这)?(?:一共|总共|合计|共)?(?:有|是)?(?:多少|几)[个位名]?(?:人|官员|地方)?[呢啊？?]*")
 _KINDS = {"地方": PLACE, "地名": PLACE, "城市": PLACE, "地区": PLACE, "人": PERSON, "人物": PERSON, "官员": PERSON}
 _SCHOOL = re.compile("大学|学院|学校|中学|小学")
 _SAYS = re.compile(f"[^，。；！？\\n]{{0,6}}?(?:{SAYING}|要求)")
@@ -62,6 +64,8 @@ def listed(question: str, documents: Sequence[Document]) -> Answer | None:
     else:
         return None
     items = [item for document in documents for item in _items(document, find)][:MAX_ITEMS]
+    for place in _places(question) if items and items[0].is_person else ():
+        items = [item for item in items if place in item.words.quote]
     if not items:
         return None
     cited = list(dict.fromkeys(item.sentence for item in items))
@@ -82,6 +86,21 @@ def listed(question: str, documents: Sequence[Document]) -> Answer | None:
         confidence=1.0,  # nothing was chosen: they are all there are
         hits=(),
     )
+
+
+def count_of_list(message: str, before: str) -> str:
+    """The earlier question for all of something, where the message asks no more than how many they are; else the message.
+
+    >>> count_of_list("一共几位", "文中有哪些官员发言")
+    '文中有哪些官员发言'
+    """
+    return before if _COUNT_ALONE.fullmatch(message) and may_be_list(before) else message
+
+
+def _places(question: str) -> list[str]:
+    """The places whose people are asked for, without what says of what kind each is: 石家庄 of 石家庄市的官员."""
+    found = [name.text for name in own_names(question) if name.kind in (PLACE, ORGANISATION)]
+    return [re.sub("(?<=..)[省市县区]$", "", one) for one in found]
 
 
 def _items(document: Document, find: Callable[[Document], Iterator[Name]]) -> Iterator[_Item]:

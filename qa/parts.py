@@ -11,16 +11,24 @@ from enum import Enum
 
 from qa.answers import Turn
 from qa.comparable import comparable, labels
+from qa.completions import asking_for
 from qa.conversation import OF_ANOTHER, without_lead
 from qa.dates import dates
 from qa.grammar import TAIL, is_noun_phrase, own_names, phrases
-from qa.names import tagged
+from qa.names import PERSON, tagged
 from qa.questions import content_words
+from qa.references import mentioned
 from qa.rows import MAX_PARTS, TOTAL_OF_ROW, TOTAL_WORDS, Row, row_in
 from qa.slots import exchanged
 from qa.turns import asking_turns, earlier_questions
 
 _EACH = re.compile(r"各自|分别|各有|各是|各(?=[\u4e00-\u9fff])|都(?=是|有|承)")
+# 刑期和罚金分别是: what is asked of each, its noun tells.
+_EACH_ALONE = re.compile("(?:各自?|分别)(?:都)?[是有为]?[呢啊？?]*")
+# 他们各是什么职务, of the people that were last named.
+_OF_THEM = re.compile(
+    "^(?:他们|她们|[他她]俩|这[两几俩][位个]?人?|[两二]人|这些人)(?:[两几三四]个?[位人])?(?:各自?|分别|都)(?P<rest>.+)$"
+)
 _ASKING = re.compile(
     r"多少|几[\u4e00-\u9fff]|周几|星期几|哪|谁|什么|为何|怎么|怎样|如何|多[大长高远久重深宽]|[吗呢][？?]?$"
 )
@@ -101,6 +109,8 @@ def parts_of(question: str, history: Sequence[Turn] = ()) -> Parts | None:
     earlier = earlier_questions(turns)
     if parts := _compared_by_name(question, earlier) or _with_last(question, turns):
         return parts
+    if parts := _of_them(question, turns):
+        return parts
     row = row_in(question)
     found = _of_row(row, earlier) if row else _of_turns(question, turns)
     if found is not None:
@@ -109,6 +119,18 @@ def parts_of(question: str, history: Sequence[Turn] = ()) -> Parts | None:
     if 1 < len(several) <= MAX_PARTS and all(map(_is_question, several)) and not OF_ANOTHER.match(question):
         return Parts(tuple(several), tuple(several), Together.EACH)
     return None
+
+
+def _of_them(question: str, turns: Sequence[Turn]) -> Parts | None:
+    """The same of each of the people that the last answer named, else of the last two who were."""
+    match = _OF_THEM.match(question)
+    if match is None or not turns or not _ASKING.search(match["rest"]):
+        return None
+    people = mentioned(turns[-1:], (PERSON,))
+    people = (people if len(people) > 1 else mentioned(turns, (PERSON,))[:2])[:MAX_PARTS]
+    if len(people) < 2:
+        return None
+    return Parts(tuple(f"{one}{match['rest']}" for one in people), tuple(people), Together.EACH)
 
 
 def _of_row(row: Row, earlier: Sequence[str]) -> Parts | None:
@@ -136,6 +158,9 @@ def _of_row(row: Row, earlier: Sequence[str]) -> Parts | None:
         return parts(about, Together.APART, asking=f"有多少{match['unit']}")
     if _TOTAL_OF_ROW.search(row.rest) or _TOTAL.search(row.before):
         return parts(re.sub(TOTAL_OF_ROW, "", row.rest), Together.TOTAL)
+    if _EACH_ALONE.fullmatch(row.rest):
+        questions = tuple(f"{row.before}{one}{asking_for(one, '')}" for one in row.items)
+        return Parts(questions, row.labels, Together.EACH)
     if _EACH.search(row.rest) and _ASKING.search(row.rest):
         return parts(_EACH.sub("", row.rest, count=1), Together.EACH)
     return parts("", Together.EACH) if _FRAGMENT.fullmatch(row.rest) and earlier else None

@@ -30,6 +30,8 @@ BOTH = ["2014年以来，累计承接京津转移项目406个，总投资2106.18
         ("2021年的营收和净利润分别是多少", ("2021年的营收是多少", "2021年的净利润是多少"), Together.EACH),
         ("2021年营收和净利润分别是多少", ("2021年营收是多少", "2021年净利润是多少"), Together.EACH),
         ("青石县的人口和白杨县的面积分别是多少", ("青石县的人口是多少", "白杨县的面积是多少"), Together.EACH),
+        ("刑期和罚金分别是？", ("刑期是什么", "罚金是什么"), Together.EACH),
+        ("局长和副局长各是", ("局长是谁", "副局长是谁"), Together.EACH),
         ("押金和第二年的租金分别是多少", ("押金是多少", "第二年的租金是多少"), Together.EACH),
         ("第一名和第二名差多少分", ("第一名有多少分", "第二名有多少分"), Together.APART),
         ("2021年和2022年的产量哪个更高", ("2021年的产量是多少", "2022年的产量是多少"), Together.MORE),
@@ -45,6 +47,14 @@ def test_a_question_for_several_things_is_taken_apart(
     found = parts_of(question)
     assert found is not None
     assert (found.questions, found.together) == (parts, together)
+
+
+def test_the_same_is_asked_of_each_of_those_who_were_named() -> None:
+    both = Turn("谁介绍了情况", "…", span="水利局局长林晓东、青石县县长周海燕")
+    found = parts_of("他们分别是哪里人", [both])
+    assert found is not None
+    assert found.questions == ("林晓东是哪里人", "周海燕是哪里人")
+    assert parts_of("他们分别是哪里人", [Turn("谁介绍了情况", "…", span="林晓东")]) is None
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,18 @@ def test_officials_are_those_with_a_title(library: Library) -> None:
     assert [one.quote for one in answer.exact] == ["长河市水利局副局长林晓东", "青石县县长周海燕"]
 
 
+def test_officials_of_a_place_are_its_own(library: Library) -> None:
+    answer = ask("文中有哪些青石县的官员发言", library=library)
+    assert [one.quote for one in answer.exact] == ["青石县县长周海燕"]
+
+
+def test_how_many_they_are_is_asked_of_the_list_before(library: Library) -> None:
+    people = ask("文中有哪些官员发言", library=library)
+    answer = ask("一共几位", history=[people.turn], library=library)
+    assert answer.text.startswith("共2位：")
+    assert answer.citations == people.citations
+
+
 def test_a_list_of_what_is_named(library: Library) -> None:
     assert ask("文中提到了哪些学校", library=library).span == "长河大学、青石学院"
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from training.reader.batches import batches, collated, encoded
 from training.reader.export import export
 from training.reader.network import MAX_SPAN_TOKENS, NEVER, Batch, Reader, Scores, allowed, loss
 from training.reader.rows import Corpus, Row, near_articles, rows
-from training.reader.sources import documents, siblings
+from training.reader.sources import dialogues, documents, siblings
 from training.reader.trainer import CHECKPOINT, Plan, load_mean, train
 from training.reader.vocabulary import is_whole
 from training.reader.wordings import altered, in_traditional, renamed, spoken, without_a_word
@@ -144,6 +145,28 @@ def test_the_invented_documents_hold_their_answers() -> None:
             ((answer, start),) = question.answers
             assert document.text.startswith(answer, start)
             assert answer not in question.text
+
+
+def test_the_dialogues_hold_their_answers_and_follow_what_was_asked() -> None:
+    read = dialogues()
+    assert len(read.documents) > 200
+    for document in read.documents:
+        for question in document.questions:
+            ((answer, start),) = question.answers
+            assert document.text.startswith(answer, start)
+    answered = {question.id for document in read.documents for question in document.questions}
+    assert set(read.unanswered) <= answered
+    assert len(read.before) > len(answered) / 2
+
+
+def test_a_message_of_a_chat_comes_with_the_turn_before_it() -> None:
+    first, *_ = CORPUS.paragraphs[0].questions
+    follows = ("青石县有多少人", "3万人")
+    made_of = replace(CORPUS, before={first.id: follows})
+    said = [row.question for seed in range(5) for row in rows(made_of, seed=seed) if "青石县有多少人" in row.question]
+    assert len(said) >= 5
+    assert all("（前面问：青石县有多少人" in question and question.endswith("）") for question in said)
+    assert {"；答：3万人）" in question for question in said} == {True, False}
 
 
 def test_rows_depend_on_the_seed_alone() -> None:
