@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.sections import Document
 from qa.answers import Answer, Turn
 from qa.conversation import Reading, Wants, understood
-from qa.grammar import statement
+from qa.grammar import ASKING, own_names, phrases, statement
 from qa.premises import to_confirm
 from qa.source import Answered, Source
 from qa.speeches import speaker
@@ -41,12 +41,18 @@ def answered_after(question: str, history: Sequence[Turn], source: Source, llm: 
     turns = asking_turns(history)
     if alone and (not turns or not (alone[0].abstained or reading.pronoun or reading.lacking)):
         return question, *alone
-    tries = (*(_rewritten(question, history, llm) if reading.certain else ()), *reading.questions)[:MAX_TRIES]
-    in_context = None if any(map(to_confirm, (question, *tries))) else source.extracted(question, after=turns[-1])
+    # 海关检出的水果怎么处理 says itself what it is about, though it has no answer as it stands.
+    says_itself = not (reading.certain or reading.pronoun or reading.lacking) and bool(own_names(question))
+    rules = () if says_itself else reading.questions
+    tries = (*(_rewritten(question, history, llm) if reading.certain else ()), *rules)[:MAX_TRIES]
+    asks = reading.certain or reading.pronoun or ASKING.search(question) or phrases(question)
+    premises = any(map(to_confirm, (question, *tries)))
+    in_context = source.extracted(question, after=turns[-1]) if asks and not premises else None
     whole = alone and not (alone[0].abstained or reading.pronoun)
     if alone and whole and in_context and (in_context[0].abstained or _same(alone[0], in_context[0])):
         return question, *alone
-    score, best = _best(question, tries, in_context, turns[-1], source)
+    about = tries[0] if tries and (reading.certain or reading.pronoun or reading.lacking) else question
+    score, best = _best(tries, in_context, about, source)
     # Who is meant stands in the document; alone, the question would be answered for anybody.
     least = (NEARLY if reading.pronoun else AS_SURE) * alone[0].confidence if alone and not alone[0].abstained else 0.0
     if alone and (best is None or score < least or (whole and _same(best[1], alone[0]))):
@@ -57,10 +63,11 @@ def answered_after(question: str, history: Sequence[Turn], source: Source, llm: 
     return _as_asked(question, *best)
 
 
-def _best(
-    question: str, tries: Sequence[str], in_context: Answered | None, last: Turn, source: Source
-) -> tuple[float, Asked | None]:
-    """The completion that is answered best, or the message in its context, with its score; None where neither is."""
+def _best(tries: Sequence[str], in_context: Answered | None, about: str, source: Source) -> tuple[float, Asked | None]:
+    """The completion that is answered best, or the message in its context, with its score; None where neither is.
+
+    about: the question that the message in its context is taken for where no completion has its answer.
+    """
     found: list[tuple[float, Asked]] = []
     context = in_context[0] if in_context else None
     for place, asked in enumerate(tries):
@@ -73,7 +80,6 @@ def _best(
         if answer.confidence >= SURE and (agrees or context is None):
             break
     if in_context and not in_context[0].abstained:
-        about = tries[0] if tries else f"{statement(last.understood or last.question)}，{question}"
         found.append((in_context[0].confidence, (about, *in_context)))
     score, best = max(found, key=lambda one: one[0], default=(0.0, None))
     return (score, best) if score >= LIKELY else (score, None)

@@ -102,7 +102,7 @@ def test_questions_that_were_written_are_asked_beside_the_others() -> None:
         NEWS,
         CORPUS.words,
         {first.id: ["那座桥从头到尾多远"]},
-        {first.id: ["长河大桥高多少米"]},
+        {first.id: [Question("", "长河大桥高多少米", ())]},
     )
     found = [row for seed in range(20) for row in rows(made, seed=seed)]
     again = [row for row in found if "从头到尾" in row.question or "從頭到尾" in row.question]
