@@ -31,7 +31,7 @@ MAX_UNIT_CHARS = 4
 OPENING_CHARS, BEFORE_CHARS = 150, 150
 _LIMIT = 12.0  # log-odds beyond this tell no more
 
-_WANTED = {
+WANTED = {
     Kind.NUMBER: re.compile(r"\d|[一二三四五六七八九十百千万亿两半]"),
     Kind.DATE: re.compile(r"\d|[年月日天]|季度|世纪|星期|上午|下午|目前|近日|时期|朝|[前后时]"),
 }
@@ -157,7 +157,7 @@ class _Asked:
         self.names = [word for word in self.words if is_name(word)]
         self.pairs = _pairs(normalised(question))
         self.focus = focus(question)
-        self.wanted = _WANTED.get(kind_of(question))
+        self.wanted = WANTED.get(kind_of(question))
         numbers = re.findall(r"\d+", normalised(question))
         self.unsaid_numbers = [any(number not in passage for number in numbers) for passage in whole]
         self.absent = [[word for word in self.words if not occurs(word, passage)] for passage in whole]

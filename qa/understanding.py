@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from index.sections import Document
 from qa.answers import Answer, Turn
 from qa.conversation import Reading, Wants, understood
+from qa.features import WANTED
 from qa.grammar import ASKING, own_names, phrases, statement
 from qa.premises import to_confirm
+from qa.questions import kind_of
 from qa.source import Answered, Source
 from qa.speeches import speaker
 from qa.turns import asking_turns
@@ -48,6 +50,8 @@ def answered_after(question: str, history: Sequence[Turn], source: Source, llm: 
     asks = reading.certain or reading.pronoun or ASKING.search(question) or phrases(question)
     premises = any(map(to_confirm, (question, *tries)))
     in_context = source.extracted(question, after=turns[-1]) if asks and not premises else None
+    if in_context and tries and not _is_of_kind(tries[0], in_context[0]):
+        in_context = None
     whole = alone and not (alone[0].abstained or reading.pronoun)
     if alone and whole and in_context and (in_context[0].abstained or _same(alone[0], in_context[0])):
         return question, *alone
@@ -83,6 +87,12 @@ def _best(tries: Sequence[str], in_context: Answered | None, about: str, source:
         found.append((in_context[0].confidence, (about, *in_context)))
     score, best = max(found, key=lambda one: one[0], default=(0.0, None))
     return (score, best) if score >= LIKELY else (score, None)
+
+
+def _is_of_kind(asked: str, answer: Answer) -> bool:
+    """Whether the answer has a number or a time where one is asked for: 造价呢 alone does not say that it wants one."""
+    wanted = WANTED.get(kind_of(asked))
+    return answer.abstained or wanted is None or wanted.search(answer.span or "") is not None
 
 
 def _same(one: Answer, other: Answer) -> bool:
