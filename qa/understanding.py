@@ -29,6 +29,7 @@ FIRST = 0.85  # of its confidence is left to each further completion: the likeli
 AGREED = 0.5  # of the confidence in context is added to that of a completion with the same answer
 NEARLY = 0.65  # of the confidence without it, a question with its pronoun filled in is the one that was meant
 AS_SURE = 0.8  # the same of a question that lacks a subject, and may be asked of all that the document is about
+SURER = 1.2  # and of one that seems whole, though it names nobody and no place: 灯塔多高
 
 # A standalone question, its answer, and the documents that were read.
 Asked = tuple[str, Answer, Mapping[str, Document]]
@@ -41,30 +42,45 @@ def answered_after(question: str, history: Sequence[Turn], source: Source, llm: 
         return of_answer
     alone = None if reading.certain else source.answered(question)
     turns = asking_turns(history)
-    if alone and (not turns or not (alone[0].abstained or reading.pronoun or reading.lacking)):
+    is_whole = not (reading.certain or reading.pronoun or reading.lacking)
+    says_itself = is_whole and bool(own_names(question))
+    if alone and (not turns or (says_itself and not alone[0].abstained)):
         return question, *alone
     # 海关检出的水果怎么处理 says itself what it is about, though it has no answer as it stands.
-    says_itself = not (reading.certain or reading.pronoun or reading.lacking) and bool(own_names(question))
     rules = () if says_itself else reading.questions
     tries = (*(_rewritten(question, history, llm) if reading.certain else ()), *rules)[:MAX_TRIES]
-    asks = reading.certain or reading.pronoun or ASKING.search(question) or phrases(question)
-    premises = any(map(to_confirm, (question, *tries)))
-    in_context = source.extracted(question, after=turns[-1]) if asks and not premises else None
-    if in_context and tries and not _is_of_kind(tries[0], in_context[0]):
-        in_context = None
-    whole = alone and not (alone[0].abstained or reading.pronoun)
-    if alone and whole and in_context and (in_context[0].abstained or _same(alone[0], in_context[0])):
-        return question, *alone
-    about = tries[0] if tries and (reading.certain or reading.pronoun or reading.lacking) else question
+    in_context = _in_context(question, tries, reading, turns[-1], source)
+    if alone and not (alone[0].abstained or reading.pronoun):
+        if is_whole and in_context is None:
+            return question, *alone
+        if in_context and (in_context[0].abstained or _same(alone[0], in_context[0])):
+            return question, *alone
+    about = tries[0] if tries and not (is_whole and alone and alone[0].abstained) else question
     score, best = _best(tries, in_context, about, source)
-    # Who is meant stands in the document; alone, the question would be answered for anybody.
-    least = (NEARLY if reading.pronoun else AS_SURE) * alone[0].confidence if alone and not alone[0].abstained else 0.0
-    if alone and (best is None or score < least or (whole and _same(best[1], alone[0]))):
+    least = _least(alone[0], reading, is_whole=is_whole) if alone else 0.0
+    if alone and (best is None or score < least or (not reading.pronoun and _same(best[1], alone[0]))):
         return question, *alone
     if best is None:
         asked = tries[0] if tries else question
         best = (asked, *source.answered(asked))
     return _as_asked(question, *best)
+
+
+def _least(alone: Answer, reading: Reading, *, is_whole: bool) -> float:
+    """The score that a completion must have to be taken in place of the message as it stands."""
+    if alone.abstained:
+        return 0.0
+    # Who is meant stands in the document; alone, the question would be answered for anybody.
+    return (NEARLY if reading.pronoun else SURER if is_whole else AS_SURE) * alone.confidence
+
+
+def _in_context(question: str, tries: Sequence[str], reading: Reading, last: Turn, source: Source) -> Answered | None:
+    """The message as it is read with the turn before it; None where it asks nothing, or is to be confirmed."""
+    asks = reading.certain or reading.pronoun or ASKING.search(question) or phrases(question)
+    if not asks or any(map(to_confirm, (question, *tries))):
+        return None
+    found = source.extracted(question, after=last)
+    return None if tries and not _is_of_kind(tries[0], found[0]) else found
 
 
 def _best(tries: Sequence[str], in_context: Answered | None, about: str, source: Source) -> tuple[float, Asked | None]:

@@ -1,5 +1,7 @@
 """Follow-ups: what they may mean by the rules alone, and what the reader makes of them."""
 
+from pathlib import Path
+
 import pytest
 
 from index.library import Library
@@ -197,6 +199,72 @@ def test_a_conversation_on_the_article(article_library: Library) -> None:
         assert answer.question == message
         assert bool(answer.understood) is (len(turns) > 1)
     assert spans == ["406个", "2106.18亿元", "24个", "杨万春"]
+
+
+_VILLAGE = (
+    "柳塘村征地协议签订情况\n\n"
+    "全村共有农户312户，已签订征地协议268户，尚有44户没有签。未签的农户认为果树补偿标准偏低，这是主要分歧。\n\n"
+    "协议由村委会主任顾长河主持签订，每亩补偿4.2万元，款项在签订后15日内发放。\n"
+)
+
+
+_ISLANDS = (
+    "两座岛的灯塔\n\n"
+    "望楼岛的灯塔建于1903年，塔高28米，守塔人一家三代住在岛上，岛民约4.02万人，种甘蔗。\n\n"
+    "石螺岛的灯塔1957年由渔业公司出钱重修，塔高33.5米，岛民约1.35万人，多以捕鱼为生。\n\n"
+    "两岛之间每天有6班渡轮，票价18元，大风天停航。\n"
+)
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Library:
+    path = tmp_path / "征地.txt"
+    path.write_text(_VILLAGE, encoding="utf-8")
+    library = Library(tmp_path / "library")
+    library.add(path)
+    return library
+
+
+@pytest.mark.parametrize(
+    ("message", "span", "understood_as"),
+    [
+        ("灯塔多高", "33.5米", "石螺岛灯塔多高"),
+        ("岛上住了多少人", "约1.35万人", "石螺岛岛上住了多少人"),
+        ("渡轮每天几班", "6班", ""),
+        ("望楼岛住了多少人", "约4.02万人", ""),
+    ],
+)
+def test_what_a_message_leaves_out_is_that_of_the_turn_before(
+    tmp_path: Path, message: str, span: str, understood_as: str
+) -> None:
+    path = tmp_path / "灯塔.txt"
+    path.write_text(_ISLANDS, encoding="utf-8")
+    library = Library(tmp_path / "library")
+    library.add(path)
+    first = ask("石螺岛以什么为生", library=library)
+    assert first.span == "捕鱼"
+    answer = ask(message, history=[first.turn], library=library)
+    assert (answer.span, answer.understood) == (span, understood_as)
+
+
+def test_what_asks_nothing_is_not_answered_from_the_turn_before(village: Library) -> None:
+    first = ask("每亩补偿多少", library=village)
+    for message in ("嗯好的", "呵呵，有意思"):
+        assert not ask(message, history=[first.turn], library=village).citations
+
+
+def test_a_follow_up_that_wants_a_number_gets_no_name(village: Library) -> None:
+    first = ask("协议由谁主持签订", library=village)
+    assert first.span is not None
+    assert "顾长河" in first.span
+    answer = ask("年纪多大", history=[first.turn], library=village)
+    assert answer.abstained or "顾长河" not in (answer.span or "")
+
+
+def test_a_whole_question_that_names_what_it_is_about_stays_as_it_is(village: Library) -> None:
+    first = ask("柳塘村已签了多少户", library=village)
+    answer = ask("协议由谁主持签订", history=[first.turn], library=village)
+    assert answer.understood == ""
 
 
 def test_who_said_so_is_whoever_the_source_gives_it_to(article_library: Library) -> None:
