@@ -136,9 +136,12 @@ def _of_them(question: str, turns: Sequence[Turn]) -> Parts | None:
 def _of_row(row: Row, earlier: Sequence[str]) -> Parts | None:
     """The parts of a question that names all that it is about: each of them is asked the same."""
 
+    are_named = any(own_names(one) for one in row.items)
+
     def parts(about: str, together: Together, way: str = "多", asking: str = "有多少") -> Parts | None:
         # 石家庄和冀南新区一共多少: of what was asked before
-        if not content_words(about) and earlier and not row.says_what:
+        says_enough = together is Together.EACH and _ASKING.search(about) and not are_named
+        if not content_words(about) and earlier and not row.says_what and not says_enough:
             slots = [exchanged(one, earlier[0])[:1] for one in row.items]
             if all(slots):
                 return Parts(tuple(one for slot in slots for one in slot), row.labels, together, way)
@@ -158,6 +161,8 @@ def _of_row(row: Row, earlier: Sequence[str]) -> Parts | None:
         return parts(about, Together.APART, asking=f"有多少{match['unit']}")
     if _TOTAL_OF_ROW.search(row.rest) or _TOTAL.search(row.before):
         return parts(re.sub(TOTAL_OF_ROW, "", row.rest), Together.TOTAL)
+    if _EACH_ALONE.fullmatch(row.rest) and are_named and (slots := parts("", Together.EACH)):
+        return slots
     if _EACH_ALONE.fullmatch(row.rest):
         questions = tuple(f"{row.before}{one}{asking_for(one, '')}" for one in row.items)
         return Parts(questions, row.labels, Together.EACH)

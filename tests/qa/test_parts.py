@@ -49,6 +49,16 @@ def test_a_question_for_several_things_is_taken_apart(
     assert (found.questions, found.together) == (parts, together)
 
 
+def test_what_is_asked_of_nouns_is_no_slot_of_the_question_before() -> None:
+    turns = [Turn("青石县有多少人", "…", "", "3万人")]
+    found = parts_of("责任编辑和技术编辑分别是谁？", turns)
+    assert found is not None
+    assert found.questions == ("责任编辑是谁？", "技术编辑是谁？")
+    slots = parts_of("白杨县和红岭县分别是多少", turns)
+    assert slots is not None
+    assert slots.questions == ("白杨县有多少人", "红岭县有多少人")
+
+
 def test_the_same_is_asked_of_each_of_those_who_were_named() -> None:
     both = Turn("谁介绍了情况", "…", span="水利局局长林晓东、青石县县长周海燕")
     found = parts_of("他们分别是哪里人", [both])
