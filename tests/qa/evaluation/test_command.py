@@ -84,10 +84,10 @@ def is_running(pid: int) -> bool:
 
 
 def wait_for(what: Any) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         if what():
             return
-        time.sleep(0.1)
+        time.sleep(0.02)  # a run of fifteen questions is over soon
     pytest.fail("waited a minute for what did not come")
 
 
