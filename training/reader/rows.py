@@ -107,8 +107,8 @@ def corpus(
     unanswered: as in Corpus, besides those of the file. siblings, before: as in Corpus.
     """
     words = [max(found, key=weight) for p in paragraphs for q in p.questions if (found := content_words(q.text))]
-    asked = {name: [Question("", text, ()) for text in texts] for name, texts in written(UNANSWERED).items()}
-    asked |= unanswered or {}
+    of_file = {name: [Question("", text, ()) for text in texts] for name, texts in written(UNANSWERED).items()}
+    asked = {**of_file, **(unanswered or {})}
     near = near_articles(list(dict.fromkeys(paragraphs)))
     return Corpus(
         paragraphs, near, news_articles(news), words, written(REWORDINGS), asked, siblings or {}, before or {}
