@@ -118,7 +118,10 @@ def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Sour
     """Each part answered after those before it, then all together."""
     turns, answers = list(history), []
     for part in parts.questions:
-        _, answer, _ = answered_after(part, turns, source, None)
+        # What was answered before is answered again as it was put then, with what stood before it.
+        at = next((at for at, turn in enumerate(history) if turn.understood == part), None)
+        message, before = (part, turns) if at is None else (history[at].question, history[:at])
+        _, answer, _ = answered_after(message, before, source, None)
         turns.append(answer.turn)
         answers.append(answer)
     answer = combined(question, parts, answers)

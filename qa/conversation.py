@@ -121,8 +121,8 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
         return Reading(tuple(dict.fromkeys(meant)), certain=False, pronoun=True)
     if _only_names(bare):
         return Reading(tuple(exchanged(own_names(bare)[0].text, before)), certain=True)
-    if bare != said:
-        return Reading((bare,), certain=True)
+    if bare != said:  # 第二个 may be one that the document itself counts
+        return Reading((bare,), certain=False, pronoun=True)
     return Reading(tuple(with_subject(bare, before, turns)), certain=False, lacking=lacks_subject(bare))
 
 
@@ -153,7 +153,10 @@ def _completed(bare: str, before: str, asked: Sequence[str], turns: Sequence[Tur
     if not what or without_pronoun(what, turns, ()) or ASKING.search(what):
         return []
     if corrected and corrected.old and corrected.old in before:
-        return [before.replace(corrected.old, what, 1)]
+        head, _, tail = before.partition(corrected.old)
+        # 不是体育局，是教育局的局长: who is meant holds another title too.
+        held = any(one.end == len(what) for one in titles(what)) and titles(tail)
+        return [f"{head}{what}是谁" if held else f"{head}{what}{tail}"]
     # 不对，是506个: what was answered is wrong, and not what was asked.
     if corrected and (said := confirmed_with(what, before)):
         return [said]

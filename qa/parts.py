@@ -11,7 +11,7 @@ from enum import Enum
 
 from qa.answers import Turn
 from qa.comparable import comparable, labels
-from qa.completions import asking_for
+from qa.completions import asking_for, of_the_same
 from qa.conversation import OF_ANOTHER, without_lead
 from qa.dates import dates
 from qa.grammar import TAIL, is_noun_phrase, own_names, phrases
@@ -218,8 +218,10 @@ def _with_last(question: str, turns: Sequence[Turn]) -> Parts | None:
         return None
     other = match["other"].strip("，, ")
     for before in reversed(comparable(turns, MAX_PARTS)):
+        if apart and apart["what"] not in before:  # 面积跟2号差多少, after 3号库租金多少
+            before = next(iter(of_the_same(apart["what"], before, turns)))
         theirs = next(iter(exchanged(other, before)), f"{other}是多少" if total else "")
-        if not theirs or (apart and apart["what"] not in before):
+        if not theirs:
             continue
         together = Together.TOTAL if total else Together.APART
         return Parts((before, theirs), labels((before, theirs)), together)

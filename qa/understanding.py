@@ -89,10 +89,12 @@ def _best(tries: Sequence[str], in_context: Answered | None, about: str, source:
     about: the question that the message in its context is taken for where no completion has its answer.
     """
     found: list[tuple[float, Asked]] = []
+    silent: list[str] = []
     context = in_context[0] if in_context else None
     for place, asked in enumerate(tries):
         answer, documents = source.answered(asked)
         if answer.abstained:
+            silent.append(asked)
             continue
         agrees = context is not None and _same(answer, context)
         score = answer.confidence * FIRST**place + (AGREED * context.confidence if context and agrees else 0.0)
@@ -100,6 +102,8 @@ def _best(tries: Sequence[str], in_context: Answered | None, about: str, source:
         if answer.confidence >= SURE and (agrees or context is None):
             break
     if in_context and not in_context[0].abstained:
+        # A completion that is answered elsewhere is not what was read in context.
+        about = about if about not in tries else next(iter(silent), about)
         found.append((in_context[0].confidence, (about, *in_context)))
     score, best = max(found, key=lambda one: one[0], default=(0.0, None))
     return (score, best) if score >= LIKELY else (score, None)

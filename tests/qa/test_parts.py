@@ -196,5 +196,7 @@ def test_the_last_number_is_held_beside_that_of_another(
     assert (found.questions, found.together) == (parts, together)
 
 
-def test_what_was_not_asked_before_is_not_held_beside_it() -> None:
-    assert parts_of("面积跟白杨县差多少", [Turn("青石县人口多少", "1.35万人。[1]", "", "1.35万人")]) is None
+def test_something_else_of_both_is_held_beside_each_other() -> None:
+    found = parts_of("面积跟白杨县差多少", [Turn("青石县人口多少", "1.35万人。[1]", "", "1.35万人")])
+    assert found is not None
+    assert found.questions == ("青石县面积是多少", "白杨县面积是多少")
