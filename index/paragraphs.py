@@ -21,6 +21,7 @@ _BEYOND_MARGIN = 2.0  # nats by which the block after a short one must fit bette
 _CLAUSE_END = re.compile("[，。]")
 # A space beside a full-width mark is the layout's. Each alternative begins where a run of spaces does: linear.
 _WIDE_MARK = "[，。、；：！？（）《》「」『』【】]"
+_CELL_GAP = re.compile("\\S[ \u3000\t]*+(?<=[\u3000\t])(?=\\S)")
 _LAYOUT_SPACE = re.compile(rf"(?<={_WIDE_MARK})[ \u3000]++|(?<![ \u3000])[ \u3000]++(?={_WIDE_MARK})")
 
 
@@ -42,7 +43,7 @@ def join_paragraphs(text: str) -> list[str]:
     """
     lines = read_lines(text)
     layout = measure_layout(lines)
-    return [_LAYOUT_SPACE.sub("", paragraph) for paragraph in _mended(_unwrapped(lines, layout), layout)]
+    return _mended(_unwrapped(lines, layout), layout)
 
 
 def _unwrapped(lines: Sequence[Line], layout: Layout) -> list[_Block]:
@@ -56,8 +57,9 @@ def _unwrapped(lines: Sequence[Line], layout: Layout) -> list[_Block]:
             parts.append(_space_between(line, following, layout))
             continue
         first = lines[n - len(parts) // 2]
-        whole = "".join(parts)
-        alone = is_itemised(whole) or is_fact(whole)
+        is_row = _is_row(lines, n)
+        whole = "".join(parts) if is_row else _LAYOUT_SPACE.sub("", "".join(parts))
+        alone = is_row or is_itemised(whole) or is_fact(whole)
         blocks.append(_Block(whole, first.is_indented, alone, len(parts) > 1 and len(whole) > MAX_HEADING_CHARS))
         parts = []
     return blocks
@@ -67,6 +69,8 @@ def _was_cut(lines: Sequence[Line], n: int, layout: Layout) -> bool:
     """Does line n go on in the next because the width cut it?"""
     line, following = lines[n], lines[n + 1]
     if following.gap != layout.gap or is_itemised(line.text) or is_itemised(following.text):
+        return False
+    if _is_row(lines, n) or _is_row(lines, n + 1):
         return False
     if layout.indented and following.is_indented:
         return False
@@ -82,6 +86,13 @@ def _was_cut(lines: Sequence[Line], n: int, layout: Layout) -> bool:
     after = lines[n + 2] if n + 2 < len(lines) else None
     heading = after is not None and not is_closed(following.text) and not layout.is_full(following, after)
     return not heading
+
+
+def _is_row(lines: Sequence[Line], n: int) -> bool:
+    """Is line n cells that full-width spaces or tabs part, as many as in the line before or behind it?"""
+    cells = [len(_CELL_GAP.findall(line.text)) for line in lines[max(n - 1, 0) : n + 2]]
+    own = cells.pop(min(n, 1))
+    return own > 1 and own in cells
 
 
 def _space_between(line: Line, following: Line, layout: Layout) -> str:

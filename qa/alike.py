@@ -33,7 +33,9 @@ def like_in(what: str, before: str) -> str:
 
 def _numbered_alike(what: str, before: str) -> str:
     """What in the question differs from it in its numerals alone: 第三产业 for 第二产业, Ⅱ类 for Ⅳ类; "" for nothing."""
-    if re.fullmatch(r"\d+", what) and (codes := re.findall(rf"(?<=[A-Za-z]-)\d{{{len(what) - 1},{len(what) + 1}}}", before)):
+    if re.fullmatch(r"\d+", what) and (
+        codes := re.findall(rf"(?<=[A-Za-z]-)\d{{{len(what) - 1},{len(what) + 1}}}", before)
+    ):
         return str(codes[0])  # 60的呢, of ML-40
     if not _NUMERAL.search(what) or _NUMERAL.fullmatch(what):
         return ""

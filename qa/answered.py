@@ -92,6 +92,8 @@ _MEASURED = tuple(
         (rf"(?:时长|工期|质保期|保修期|有效期|保质期|租期|学制|任期){_ASKED_FOR}|多久(?!以)|多长时间", "time"),
     )
 )
+# What is so much, and no share: 15% is how far an 排放量 fell.
+_AN_AMOUNT = re.compile(rf"(?:(?<![含质分])量|[投销交总金余]额|人数|数量|负债|利润|收入){_ASKED_FOR}")
 _CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
 _DOES = {
     "设计师": "设计",
@@ -152,6 +154,8 @@ def of_another_kind(question: str, words: str) -> str:
             if priced or _MONEY_SIGN.search(words) or _BARE.fullmatch(words) or _FOR_NOTHING.search(words)
             else "出处里没有问到的金额"
         )
+    if _AN_AMOUNT.search(question) and given and all(one.unit == "%" for one in given):
+        return f"出处里的“{words}”是比例，不是问到的数量"
     families = _families_asked(question)
     others = {_FAMILIES.get(one.unit) for one in given if one.unit}
     if families and others and None not in others and not families & others:

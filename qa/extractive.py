@@ -17,6 +17,7 @@ from qa.answered import of_another_kind
 from qa.answers import Answer, Citation, Claim
 from qa.confidence import Reading
 from qa.evidence import evidence_at
+from qa.grammar import own_names
 from qa.questions import Kind, content_words, kind_of, weight
 from qa.spans import Range, before_it, exact_words
 from qa.verification import objection
@@ -59,7 +60,7 @@ def answer_from(
             continue
         exact = tuple(_citation(documents, one.passage, one.words) for one in found)
         others = [*readings[:number], *readings[number + 1 :]]
-        claims = _claims(found, _same_elsewhere(found[0], others, documents), documents)
+        claims = _claims(found, _same_elsewhere(question, found[0], others, documents), documents)
         return Answer(
             question=question,
             text=_marked(claims),
@@ -113,14 +114,24 @@ def _found(question: str, reading: Reading, documents: Mapping[str, Document]) -
     return found
 
 
-def _same_elsewhere(first: _Found, others: Sequence[Reading], documents: Mapping[str, Document]) -> list[Citation]:
-    """Other passages whose readings are the same words, at most MAX_SOURCES of them."""
+def _same_elsewhere(
+    question: str, first: _Found, others: Sequence[Reading], documents: Mapping[str, Document]
+) -> list[Citation]:
+    """Other passages whose readings are the same words, at most MAX_SOURCES of them.
+
+    None of another firm's report, where the question names the firm: 85% may be the share of both.
+    """
     said = _quoted(documents, first.passage, first.words)
+    home = documents[first.passage.document_id].text
+    asked = [name.text for name in own_names(question) if name.text in home]
     sources: dict[int, Citation] = {}
     for reading in others:
         other = reading.candidate
         words = _quoted(documents, other.passage, (other.start, other.end))
-        if other.passage.id != first.passage.id and normalised(words) == normalised(said):
+        if other.passage.id == first.passage.id or normalised(words) != normalised(said):
+            continue
+        text = documents[other.passage.document_id].text
+        if all(name in text for name in asked):
             evidence = (other.evidence_start, other.evidence_end)
             sources.setdefault(other.passage.id, _citation(documents, other.passage, evidence))
     return list(sources.values())[:MAX_SOURCES]

@@ -17,17 +17,21 @@ from index.sections import Document
 from qa.abbreviations import in_their_wording
 from qa.answers import Answer, Citation, Turn
 from qa.confidence import Reading, load_weights, rated
+from qa.evidence import evidence_at
 from qa.extractive import answer_from
 from qa.features import candidates, passages_to_read
 from qa.fields import field
+from qa.its_document import of_its_document
 from qa.masthead import fact
 from qa.premises import Premise, agrees, correction, granted_before, to_confirm, verdict, without_quantities
 from qa.reader import bundled_reader
 from qa.roles import role
 from qa.speeches import speech
 from qa.turns import in_context
+from qa.verification import objection
 
 MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
+SURE_INSIDE = 0.5  # of what answers a question whose document says of all that it says whose and of when it is
 # The reader has learnt the usual order of words: 局长是谁, not 谁是局长.
 _WHO_IS = re.compile("^(?:请问)?谁是(.+?)[？?]*$")
 
@@ -73,6 +77,8 @@ class Source:
         answer, documents = self.extracted(question)
         if (cell := field(question, answer.hits, documents)) is not None:
             return cell, documents
+        if answer.abstained and (held := self._in_its_document(question, answer, documents)):
+            return held
         if answer.abstained and (line := fact(question, answer.hits, documents)) is not None:
             return line, documents
         if answer.abstained and (turned := _WHO_IS.sub(r"\1是谁", question)) != question:
@@ -82,6 +88,21 @@ class Source:
             by_rule = role(question, answer.hits, documents) or speech(question, answer.hits, documents)
             answer = by_rule or answer
         return answer, documents
+
+    def _in_its_document(self, question: str, answer: Answer, documents: Mapping[str, Document]) -> Answered | None:
+        """The answer of the documents that the question names, where they have one."""
+        own = of_its_document(question, answer.hits, documents)
+        if own is None:
+            return None
+        among = replace(self.within or Scope(), documents=own.documents)
+        inside, read = replace(self, within=among).extracted(own.question)
+        # Asked without its name, the organisation itself may seem to be what it bought.
+        if inside.confidence < SURE_INSIDE or (inside.span or "") in question:
+            return None
+        evidence = [evidence_at(read[one.document_id], one.section, one.start, one.end) for one in inside.citations]
+        if objection(inside.span or "", evidence, question=question):
+            return None
+        return replace(inside, question=question), read
 
     def extracted(self, question: str, without: Sequence[Citation] = (), after: Turn | None = None) -> Answered:
         """The document's own words for a question, by the reader alone; not in the sentences `without`.

@@ -161,6 +161,25 @@ PIECES = st.lists(
 )
 
 
+@pytest.mark.parametrize("gap", ["　", "\t", "　　"])
+def test_rows_of_cells_that_wide_spaces_part_stay_apart_and_keep_their_spaces(gap: str) -> None:
+    rows = [
+        gap.join(cells)
+        for cells in (
+            ("定期存款", "100元起", "1.95%"),
+            ("国债（电子式）", "500元起", "2.38%"),
+            ("大额存单", "5万元起", "2.4%"),
+        )
+    ]
+    text = ["三样东西的三年期利率，各家银行都是这样，抄在下面：", *rows, "中途可能用钱的，我觉得国债更灵活。"]
+    assert join_paragraphs("\n".join(text)) == text
+
+
+def test_two_wide_spaces_in_one_line_of_prose_make_no_row() -> None:
+    text = "本报北京7月5日电　（记者 张三　李四）七月的北京城里，\n天气一天比一天炎热，公园里的人也少了。"
+    assert len(join_paragraphs(text)) == 1
+
+
 @settings(max_examples=300, deadline=None)
 @given(PIECES)
 def test_no_visible_character_is_lost_or_added(pieces: list[str]) -> None:
