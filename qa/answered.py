@@ -94,6 +94,8 @@ _MEASURED = tuple(
 )
 # What is so much, and no share: 15% is how far an 排放量 fell.
 _AN_AMOUNT = re.compile(rf"(?:(?<![含质分])量|[投销交总金余]额|人数|数量|负债|利润|收入){_ASKED_FOR}")
+_AGE = re.compile("多大(?:年纪|年龄|岁数)|(?:几|多少)岁|年龄(?:是|有)?多[大少]")
+_NUMERAL = re.compile("[\\d一二三四五六七八九十百两半]|花甲|古稀|耄耋|而立|不惑|知命|年[出代]|出生")
 _CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
 _DOES = {
     "设计师": "设计",
@@ -156,6 +158,8 @@ def of_another_kind(question: str, words: str) -> str:
         )
     if _AN_AMOUNT.search(question) and given and all(one.unit == "%" for one in given):
         return f"出处里的“{words}”是比例，不是问到的数量"
+    if _AGE.search(question) and not _NUMERAL.search(words):
+        return "出处里没有问到的年龄"
     families = _families_asked(question)
     others = {_FAMILIES.get(one.unit) for one in given if one.unit}
     if families and others and None not in others and not families & others:

@@ -108,6 +108,8 @@ def test_an_answer_has_the_kind_of_value_that_is_asked_for(question: str, text: 
         ("净重多少", "31.5", True),
         ("占地面积呢", "约2公顷", True),
         ("他多大年纪了", "12平方米", False),
+        ("黄建军多大年纪", "陆青", False),
+        ("她多大岁数了", "七十三", True),
         ("工期多久", "90天", True),
         ("多久检查一次", "每月一次", True),
     ],
