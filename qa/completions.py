@@ -57,8 +57,8 @@ def of_the_same(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
             *others,
             *beside,
             *other,
-            f"{about}的{what}{asking}",
-            f"{about}，{what}{asking}",
+            # 重800吨，造价是多少 would take the 800 for granted.
+            *(() if quantities(before) else (f"{about}的{what}{asking}", f"{about}，{what}{asking}")),
         )
     )
 

@@ -176,8 +176,9 @@ def _folded(turns: Sequence[Turn]) -> str:
     for number in range(1, len(turns)):
         earlier = [*turns[: number - 1], Turn(question, turns[number - 1].answer, question)]
         reading = understood(turns[number].question, earlier)
-        whole = (reading.certain or reading.pronoun) and reading.questions
-        question = reading.questions[0] if whole else without_greeting(turns[number].question)
+        unanswered = not (turns[number].span or turns[number].answer)
+        goes_on = (reading.certain or reading.pronoun or unanswered) and reading.questions
+        question = reading.questions[0] if goes_on else without_greeting(turns[number].question)
     return question
 
 

@@ -5,12 +5,13 @@ Which part is meant is not known: the results are in the order to try them, and 
 """
 
 import re
+from itertools import pairwise
 
 from qa.alike import like_in
 from qa.attributes import owner_exchanged
 from qa.dates import dates
 from qa.grammar import BY_WHOM, TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases, widened
-from qa.names import PERSON, tagged, titles
+from qa.names import PERSON, Name, tagged, titles
 from qa.numbers import to_ascii
 from qa.quantities import only_quantity, quantities
 from qa.questions import Kind, kind_of
@@ -178,10 +179,11 @@ def _sex(what: str, before: str) -> list[str]:
 
 def _name(what: str, before: str) -> list[str]:
     """A name in place of one of the same kind; what holds more than a name is no name."""
-    new = own_names(what)
+    new, old = own_names(what), own_names(before)
+    if (run := _run_of(new)) and run.text == what.removesuffix("的"):  # 拒马河张坊站 for 大石河漫水桥站
+        new, old = [run], [one] if (one := _run_of(old)) else old
     if not new or len(new[0].text) < len(what) - 2:
         return []
-    old = own_names(before)
     alike = [one for one in old if one.kind == new[0].kind] or [
         one for one in old if one.kind != PERSON or new[0].kind == PERSON
     ]
@@ -193,6 +195,14 @@ def _name(what: str, before: str) -> list[str]:
         for one in alike
         for new_name in dict.fromkeys((_of_kind(name, one.text), name))
     ]
+
+
+def _run_of(names: list[Name]) -> Name | None:
+    """The first two names of which the one follows on the other, as one; None without such."""
+    for one, other in pairwise(names):
+        if one.end == other.start:
+            return Name(other.kind, one.text + other.text, one.start, other.end)
+    return None
 
 
 def _of_kind(name: str, other: str) -> str:

@@ -178,6 +178,20 @@ def test_the_former_and_the_latter_are_the_last_two() -> None:
 def test_the_second_is_that_of_a_list() -> None:
     turns = [Turn("受灾最严重的是哪几个县", "…", "", "青石县、白杨县和红岭县")]
     assert understood("第二个的人口是多少", turns).questions[0] == "白杨县的人口是多少"
+    assert understood("第三个修了几座水库", turns).questions[0] == "红岭县修了几座水库"
+    shows = [Turn("新馆设了哪几个陈列", "…", "", "“简牍春秋”“丝路华章”“大漠民生”")]
+    assert understood("第二个展出多少件文物", shows).questions[0] == "丝路华章展出多少件文物"
+
+
+def test_a_title_that_the_source_counts_as_the_first_is_no_item_of_a_list() -> None:
+    turns = [Turn("受灾最严重的是哪几个县", "…", "", "青石县、白杨县和红岭县")]
+    for message in ("第一个月补贴多少", "第一个报名的是谁", "第二个阶段做什么"):
+        assert not any(one.startswith("青石县") for one in understood(message, turns).questions)
+
+
+def test_a_turn_that_found_nothing_is_understood_by_the_one_before() -> None:
+    turns = [Turn("青石县女排首战对谁", "", "", ""), Turn("比分是多少？", "", "", "")]
+    assert understood("第一局打成什么样", turns).questions[0].startswith("青石县")
 
 
 def test_without_earlier_turns_there_is_nothing_to_add() -> None:
@@ -356,3 +370,10 @@ def test_a_number_of_the_last_question_is_not_taken_for_granted_by_the_next() ->
     turns = [Turn("门票是35元一个人对不", "门票每人30元。[1]", "", "30元")]
     assert not any("，" in question for question in understood("停车场能停多少车", turns).questions)
     assert not any("，" in question for question in understood("去哪接水", turns).questions)
+    turns = [Turn("重800吨，用的什么刀盘", "刀盘是复合式的。[1]", "", "复合式")]
+    assert not any("800" in question for question in understood("造价呢", turns).questions)
+
+
+def test_a_correction_may_name_another_title_too() -> None:
+    turns = [Turn("青石县水利局副局长叫什么", "…", "", "周海燕")]
+    assert understood("不是水利局，是教育局的局长", turns).questions == ("青石县教育局的局长是谁",)
