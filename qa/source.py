@@ -77,16 +77,19 @@ class Source:
         answer, documents = self.extracted(question)
         if (cell := field(question, answer.hits, documents)) is not None:
             return cell, documents
-        if answer.abstained and (held := self._in_its_document(question, answer, documents)):
-            return held
+        if answer.abstained and (own := self._in_its_document(question, answer, documents)):
+            return own
         if answer.abstained and (line := fact(question, answer.hits, documents)) is not None:
             return line, documents
         if answer.abstained and (turned := _WHO_IS.sub(r"\1是谁", question)) != question:
             answer, documents = self.extracted(turned)
             answer = replace(answer, question=question)
+        held = role(question, answer.hits, documents)
+        # 副局长 is the reader's, and 水利局副局长 what the document says before the name.
+        if held and (answer.abstained or (answer.span or "") in (held.span or "")):
+            return held, documents
         if answer.abstained or "说了" in question:
-            by_rule = role(question, answer.hits, documents) or speech(question, answer.hits, documents)
-            answer = by_rule or answer
+            answer = speech(question, answer.hits, documents) or answer
         return answer, documents
 
     def _in_its_document(self, question: str, answer: Answer, documents: Mapping[str, Document]) -> Answered | None:

@@ -129,7 +129,7 @@ def test_a_question_of_a_family_has_the_others_of_it_for_siblings() -> None:
     assert beside
     for document, others in beside:
         assert len(others) == 3
-        assert document.title not in {other.title for other in others}
+        assert document.text not in {other.text for other in others}
 
 
 def test_the_invented_documents_hold_their_answers() -> None:
