@@ -193,6 +193,11 @@ def lacks_what_is_asked(question: str, text: str) -> bool:
     return not any(same_unit(one.unit, unit) for one in given) if unit else not given
 
 
+def is_of_another_unit(question: str, words: str) -> bool:
+    """Whether exact words are a number of a unit that the question does not ask for: 1.35亿吨 is no 投资."""
+    return bool(quantities(words)) and (bool(of_another_kind(question, words)) or lacks_what_is_asked(question, words))
+
+
 def asked_unit(question: str) -> str:
     """The unit that a question names behind 多少 or 几; "" where it names none.
 

@@ -13,12 +13,13 @@ from index.scope import Scope
 from index.settings import Settings, read_settings
 from qa import small_talk
 from qa.answers import Answer, Turn
-from qa.calculation import combined
+from qa.calculation import combined, counted
 from qa.corrections import without_correction
-from qa.listing import count_of_list, listed, may_be_list
-from qa.parts import Parts, Together, parts_of
+from qa.listing import asks_how_many, count_of_list, listed, may_be_list
+from qa.parts import parts_of
 from qa.questions import checked
 from qa.source import Source
+from qa.together import Parts, Together
 from qa.understanding import answered_after
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
         return
     llm = llm.begun() if llm else None
     asked, answer, documents = answered_after(message, history, source, llm)
+    if answer.abstained and history and asks_how_many(message):
+        answer = _count_of_last(question, history, source) or answer
     answer = replace(answer, question=question)
     if llm is None:
         yield replace(answer, seconds=source.seconds)
@@ -131,6 +134,12 @@ def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Sour
         if any(_APART.search(one.quote) for one in stated.citations):
             return stated
     return answer
+
+
+def _count_of_last(question: str, history: Sequence[Turn], source: Source) -> Answer | None:
+    """How many the last answer has listed, read once more as it was put; None where it is no list."""
+    _, answer, _ = answered_after(history[-1].question, history[:-1], source, None)
+    return counted(question, answer)
 
 
 @cache

@@ -11,8 +11,9 @@ from itertools import count
 from qa.answers import Answer, Citation, Claim
 from qa.dates import dates
 from qa.numbers import ARABIC, HAN, number, to_ascii
-from qa.parts import Parts, Together
 from qa.quantities import Quantity, only_quantity, quantities
+from qa.references import items_of
+from qa.together import Parts, Together
 from qa.turns import SEPARATOR
 from qa.units import UNITS
 
@@ -71,6 +72,20 @@ def combined(question: str, parts: Parts, answers: Sequence[Answer]) -> Answer:
         hits=hits,
         understood=SEPARATOR.join(one.understood or asked for one, asked in zip(answers, parts.questions, strict=True)),
         notice=notice,
+    )
+
+
+def counted(question: str, listed: Answer) -> Answer | None:
+    """The answer to how many they are, from an answer that lists them; None where it is no list."""
+    items = items_of(listed.span or "")
+    if not items:
+        return None
+    return replace(
+        listed,
+        question=question,
+        text=f"共{len(items)}个：{listed.text}",
+        understood=listed.understood or listed.question,
+        notice="这是文档里列出的个数。",
     )
 
 

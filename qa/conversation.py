@@ -41,6 +41,8 @@ _ASKING_ALONE = re.compile(
     r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟|一共|总共)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|几点钟?|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|怎么回事|如何|多少钱?|有多少|几个|多久|多长时间|多[大长高远]|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
     r"(?:的|呢|啊|吗|来着|的事)*[？?。]*$"
 )
+# 扩建方案表决结果怎么样 may be asked of another matter, where 利润怎么样 goes on.
+_MAY_BE_WHOLE = re.compile(r"[^，,\d]{7,}(?:怎么样|又?如何)[？?。！啊]*")
 _NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
 _NAME_ALONE = re.compile(r"(?P<what>[\u4e00-\u9fff·A-Za-z0-9-]{2,12})[？?。！]*$")
 _STATES = re.compile("[是有吧了]|对不")
@@ -115,7 +117,8 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     if confirmed := _stated(bare, before):
         return Reading((confirmed,), certain=True)
     if found := _completed(bare, before, asked, turns):
-        return Reading(tuple(dict.fromkeys(found)), certain=True)
+        whole = _MAY_BE_WHOLE.fullmatch(bare) is not None
+        return Reading(tuple(dict.fromkeys(found)), certain=not whole, lacking=whole)
     about = statement(before)
     if meant := without_pronoun(bare, turns, [one for one in (owner(about), about) if one]):
         return Reading(tuple(dict.fromkeys(meant)), certain=False, pronoun=True)

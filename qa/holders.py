@@ -14,6 +14,7 @@ from qa.quantities import Quantity, quantities
 SAYING = "表示|介绍|说|称|认为|指出|透露|告诉|坦言|强调"
 CLAUSE = re.compile(r"[，。；！？：,;:!?“”‘’\n（）()]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
+_QUOTED = re.compile(r"“[^，。；！？：\n“”]{1,8}”$")
 # What may stand between the beginning of a clause and its subject.
 ADVERBIAL = re.compile(
     r"(?:\s|目前|截至|截止|近年来?|此外|另外|同时|其中|而且|而|但是?|并且?|据悉|据|随着|当前|至今|以来|期间|之后|以后|后来?|前|在|于|自|从|到|了|则|也|、|[-—·])*"
@@ -75,6 +76,18 @@ def _kinds_like(name: Name) -> tuple[str, ...]:
 def clause_before(text: str, place: int) -> str:
     """The clause that `place` is in, up to there."""
     return text[max((match.end() for match in CLAUSE.finditer(text, 0, place)), default=0) : place]
+
+
+def titles_before(text: str, place: int) -> str:
+    """The clause up to there; a word in quotation marks that stands in a name, 首都“两区”建设办公室, is no edge of it."""
+    clause = clause_before(text, place)
+    begins = place - len(clause)
+    while quoted := _QUOTED.search(text, max(0, begins - 12), begins):
+        before = clause_before(text, quoted.start())
+        if not before:
+            break
+        begins = quoted.start() - len(before)
+    return text[begins:place]
 
 
 def _clause(text: str, place: int) -> str:

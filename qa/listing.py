@@ -9,7 +9,7 @@ from index.sentences import sentence_spans, trimmed
 from qa.answers import Answer, Citation, Claim
 from qa.evidence import cited
 from qa.grammar import own_names
-from qa.holders import SAYING
+from qa.holders import SAYING, titles_before
 from qa.names import ORGANISATION, PERSON, PLACE, Name, names, titles
 
 MAX_ITEMS = 60
@@ -18,7 +18,7 @@ _WHICH = r"(?:哪些|哪几[位个]|有谁|有几[位个]|多少[位个名]|所�
 _IN_ALL = r"(?:文中|文章|全文|这篇|报道|文档|材料|本文|里面|其中)"
 _SPEAKING = r"(?:发言|讲话|说话|表态|表示|受访|采访|介绍|谈|说了)"
 _SPEAKERS = re.compile(
-    rf"{_WHICH}.{{0,6}}(?:人|官员|负责人|领导|干部|专家|代表|谁).{{0,6}}{_SPEAKING}|{_SPEAKING}.{{0,4}}(?:的)?.{{0,4}}(?:有|是)?{_WHICH}|{_SPEAKING}的?(?:官员|人).{{0,4}}{_WHICH}"
+    rf"{_WHICH}.{{0,6}}(?:人|官员|负责人|领导|干部|专家|代表|谁).{{0,6}}{_SPEAKING}|{_SPEAKING}.{{0,4}}(?:的)?.{{0,4}}(?:有|是)?{_WHICH}|{_SPEAKING}的?(?:官员|人).{{0,4}}{_WHICH}|(?:人|官员|负责人|领导|干部|专家|代表)(?:都|一共)?有(?:谁|哪些|哪几[位个])(?:人)?(?:都)?{_SPEAKING}"
 )
 _MENTIONED = re.compile(
     rf"(?:提到|提及|涉及|出现)(?:过|了)?(?:的)?{_WHICH}(?P<what>人物?|官员|地方|地名|城市|地区|机构|单位|部门|学校|高校|大学)"
@@ -32,12 +32,13 @@ _HOLDERS = re.compile(
     rf"|(?:有)?{_ALL_OF}人?(?:都)?(?:是|担任|当)(?P<being>[\u4e00-\u9fff]{{2,6}}?)"
     rf"|(?:有)?{_ALL_OF}(?P<counted>[\u4e00-\u9fff]{{2,6}}?))[？?呢啊]*"
 )
-_COUNT_ALONE = re.compile("(?:那|这)?(?:一共|总共|合计|共)?(?:有|是)?(?:多少|几)[个位名]?(?:人|官员|地方)?[呢啊？?]*")
+_COUNT_ALONE = re.compile(
+    "(?:那|这)?(?:一共|总共|合计|共)?(?:有|是)?(?:多少|几)[个位名家项条种所座]?(?:人|官员|地方)?[呢啊？?]*"
+)
 _KINDS = {"地方": PLACE, "地名": PLACE, "城市": PLACE, "地区": PLACE, "人": PERSON, "人物": PERSON, "官员": PERSON}
 _SCHOOL = re.compile("大学|学院|学校|中学|小学")
 _SAYS = re.compile(f"[^，。；！？\\n]{{0,6}}?(?:{SAYING}|要求)")
 _OFFICIALS = re.compile("官员|负责人|领导|干部")
-_CLAUSE = "，。；！？：\n“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,12 @@ def count_of_list(message: str, before: str) -> str:
     >>> count_of_list("一共几位", "文中有哪些官员发言")
     '文中有哪些官员发言'
     """
-    return before if _COUNT_ALONE.fullmatch(message) and may_be_list(before) else message
+    return before if asks_how_many(message) and may_be_list(before) else message
+
+
+def asks_how_many(message: str) -> bool:
+    """Whether a message asks no more than how many they are: 一共几位。"""
+    return _COUNT_ALONE.fullmatch(message) is not None
 
 
 def _places(question: str) -> list[str]:
@@ -117,8 +123,10 @@ def _items(document: Document, find: Callable[[Document], Iterator[Name]]) -> It
 
 def names_key(words: str) -> str:
     """The person of 副局长丁进军, so that one who speaks twice is listed once."""
-    people = [name.text for name in names(words) if name.kind == PERSON]
-    return people[-1] if people else words
+    if people := [name.text for name in names(words) if name.kind == PERSON]:
+        return people[-1]
+    held = titles(words)  # 副主任南龙, of which nothing but the whole sentence tells that 南龙 is somebody
+    return words[held[-1].end :] or words if held else words
 
 
 def _finder(what: str) -> Callable[[Document], Iterator[Name]]:
@@ -133,16 +141,23 @@ def _finder(what: str) -> Callable[[Document], Iterator[Name]]:
     return find
 
 
+def _who_speak(document: Document) -> Iterator[Name]:
+    """People who say something; who is known for one in one place is one everywhere."""
+    found = names(document.text)
+    people = {name.text for name in found if name.kind == PERSON}
+    for name in found:
+        if name.text in people and _SAYS.match(document.text, name.end):
+            yield Name(PERSON, name.text, name.start, name.end)
+
+
 def _speakers(document: Document) -> Iterator[Name]:
     """People who say something, with the title that stands before the name."""
-    for name in names(document.text):
-        if name.kind == PERSON and _SAYS.match(document.text, name.end):
-            yield _with_titles(document.text, name)
+    return (_with_titles(document.text, name) for name in _who_speak(document))
 
 
 def _with_titles(text: str, name: Name) -> Name:
     """The person with all that stands before the name in its clause, where that ends in a title."""
-    begins = max(text.rfind(mark, 0, name.start) for mark in _CLAUSE) + 1
+    begins = name.start - len(titles_before(text, name.start))
     if not _ends_in_title(text[begins : name.start]):
         return name
     return Name(PERSON, text[begins : name.end], begins, name.end)
@@ -176,12 +191,12 @@ def _holders(title: str) -> Callable[[Document], Iterator[Name]]:
 
 def _official_speakers(document: Document) -> Iterator[Name]:
     """Those of them with a title before or behind their name anywhere in the document."""
-    for one in _speakers(document):
-        person = names_key(one.text)
-        places = [match.span() for match in re.finditer(re.escape(person), document.text)]
-        around = ((document.text[max(0, start - 12) : start], document.text[end : end + 6]) for start, end in places)
+    text = document.text
+    for name in _who_speak(document):
+        places = [match.span() for match in re.finditer(re.escape(name.text), text)]
+        around = ((text[max(0, start - 12) : start], text[end : end + 6]) for start, end in places)
         if any(_ends_in_title(before) or _begins_with_title(after) for before, after in around):
-            yield one
+            yield _with_titles(text, name)
 
 
 def _ends_in_title(text: str) -> bool:

@@ -33,6 +33,8 @@ _LEADING_CLAUSE = re.compile(r"[，,。；;]")
 _NUMBER_OF = re.compile(
     r"^[^\d一二两三四五六七八九十百千万亿半]*[\d.,一二两三四五六七八九十百千万亿半]+[多余]?|(?:以上|以下|左右)$"
 )
+# 28路公交车, 3号线: such a number is a name, and counts nothing.
+_LABELS = re.compile("路(?!人)|号|线|楼|栋|室|届|期|版|款|型|班")
 
 
 class About(Enum):
@@ -143,7 +145,11 @@ def _granted(question: str) -> list[Quantity]:
 
 def _turned(stated: str) -> Iterator[Premise]:
     """The statement with what it states made a question: each number, else the date, the place, the title."""
-    counted = [one for one in quantities(stated) if not one.ordinal and (one.low > 1 or one.unit)]
+    counted = [
+        one
+        for one in quantities(stated)
+        if not one.ordinal and (one.low > 1 or one.unit) and not (not one.unit and _LABELS.match(stated, one.end))
+    ]
     for one in counted:
         words = stated[one.start : one.end]
         question = f"{stated[: one.start]}多少{_NUMBER_OF.sub('', words)}{stated[one.end :]}"

@@ -8,6 +8,7 @@ from qa.grammar import own_names, widened
 from qa.holders import SAYING
 from qa.names import ORGANISATION, PERSON, PLACE, Name, tagged
 from qa.numbers import number, to_ascii
+from qa.quantities import quantities
 from qa.questions import content_words
 
 _PERSON_PRONOUN = re.compile("他们?(?!方)|她们?|此人|这个人|那个人|这位|那位|本人|该人士?")
@@ -25,6 +26,7 @@ _ITEM = re.compile(
 _ASKS_FOR_A_NAME = re.compile("叫什么|是什么|什么名|哪一?[个座家条所支艘项]|谁")
 _IN_NAMES = frozenset("n nz nw nt ns m q a LOC ORG PER".split())
 _ROW = re.compile(r"、|和|与|及|以及|(?<=》)(?=《)|(?<=”)(?=“)")
+_LATIN = re.compile("[A-Za-z]{2,}")
 _MAX_PERSON = 4  # characters of a person's name
 
 
@@ -40,7 +42,8 @@ def without_pronoun(message: str, turns: Sequence[Turn], about: Sequence[str]) -
             meant = mentioned(turns, kinds)
             return [message[: match.start()] + one + message[match.end() :] for one in meant[:3]]
     match = _THING_PRONOUN.search(masked)
-    if match and _begins(message, match.start()):
+    # 那个HEPA滤芯 says itself what it is.
+    if match and _begins(message, match.start()) and not _LATIN.match(message, match.end()):
         if kind := _kind_at(match.end(), message):
             found = _of_kind(kind, turns)
             if found:
@@ -136,8 +139,8 @@ def _rows(turns: Sequence[Turn]) -> list[list[str]]:
     turns = [turn for turn in turns if not _ITEM.search(turn.question)]
     for place in range(len(turns) - 1, -1, -1):
         turn = turns[place]
-        items = [one.strip("“”。，") for one in _ROW.split(turn.span)]
-        if len(items) > 1 and all(1 < len(one) <= 20 for one in items):
+        items = items_of(turn.span)
+        if items and not all(map(quantities, items)):  # 第一篇 after 187米、31个小时 is none of these
             rows.append(items)
         asked = list(dict.fromkeys(name.text for name in own_names(turn.understood or turn.question)))
         if len(asked) > 1:
@@ -147,6 +150,12 @@ def _rows(turns: Sequence[Turn]) -> list[list[str]]:
             if all(pair) and pair[0] != pair[1]:
                 rows.append(pair)
     return rows
+
+
+def items_of(span: str) -> list[str]:
+    """The items of exact words that are a list; nothing where they are none."""
+    items = [one.strip("“”。，") for one in _ROW.split(span)]
+    return items if len(items) > 1 and all(1 < len(one) <= 20 for one in items) else []
 
 
 def _spoken_of(turn: Turn) -> str:

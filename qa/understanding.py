@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.sections import Document
+from qa.answered import is_of_another_unit
 from qa.answers import Answer, Turn
 from qa.conversation import Reading, Wants, understood
 from qa.features import WANTED
@@ -27,9 +28,8 @@ SURE = 0.5  # of a completion that the message in context agrees with: then no o
 LIKELY = 0.35  # of a completion, or of the message in context: below it there is no answer
 FIRST = 0.85  # of its confidence is left to each further completion: the likelier ones are tried first
 AGREED = 0.5  # of the confidence in context is added to that of a completion with the same answer
-NEARLY = 0.65  # of the confidence without it, a question with its pronoun filled in is the one that was meant
-AS_SURE = 0.8  # the same of a question that lacks a subject, and may be asked of all that the document is about
-SURER = 1.2  # and of one that seems whole, though it names nobody and no place: 灯塔多高
+SURE_IN_CONTEXT = 0.45  # of a message in context that may as well stand alone
+AS_SURE = 0.7  # of its confidence alone, the message in context is the one to take
 
 # A standalone question, its answer, and the documents that were read.
 Asked = tuple[str, Answer, Mapping[str, Document]]
@@ -40,38 +40,58 @@ def answered_after(question: str, history: Sequence[Turn], source: Source, llm: 
     reading = understood(question, history)
     if reading.wants is not Wants.ANSWER and (of_answer := _of_last_answer(question, reading, source)):
         return of_answer
-    alone = None if reading.certain else source.answered(question)
     turns = asking_turns(history)
-    is_whole = not (reading.certain or reading.pronoun or reading.lacking)
-    says_itself = is_whole and bool(own_names(question))
-    if alone and (not turns or (says_itself and not alone[0].abstained)):
-        return question, *alone
-    # 海关检出的水果怎么处理 says itself what it is about, though it has no answer as it stands.
-    rules = () if says_itself else reading.questions
-    tries = (*(_rewritten(question, history, llm) if reading.certain else ()), *rules)[:MAX_TRIES]
+    if not reading.certain:
+        return _as_it_stands(question, reading, turns, source)
+    tries = (*_rewritten(question, history, llm), *reading.questions)[:MAX_TRIES]
     in_context = _in_context(question, tries, reading, turns[-1], source)
-    if alone and not (alone[0].abstained or reading.pronoun):
-        if is_whole and in_context is None:
-            return question, *alone
-        if in_context and (in_context[0].abstained or _same(alone[0], in_context[0])):
-            return question, *alone
-    about = tries[0] if tries and not (is_whole and alone and alone[0].abstained) else question
-    score, best = _best(tries, in_context, about, source)
-    least = _least(alone[0], reading, is_whole=is_whole) if alone else 0.0
-    if alone and (best is None or score < least or (not reading.pronoun and _same(best[1], alone[0]))):
-        return question, *alone
+    _, best = _best(tries, in_context, tries[0] if tries else question, source)
     if best is None:
         asked = tries[0] if tries else question
         best = (asked, *source.answered(asked))
     return _as_asked(question, *best)
 
 
-def _least(alone: Answer, reading: Reading, *, is_whole: bool) -> float:
-    """The score that a completion must have to be taken in place of the message as it stands."""
-    if alone.abstained:
-        return 0.0
-    # Who is meant stands in the document; alone, the question would be answered for anybody.
-    return (NEARLY if reading.pronoun else SURER if is_whole else AS_SURE) * alone.confidence
+def _as_it_stands(question: str, reading: Reading, turns: Sequence[Turn], source: Source) -> Asked:
+    """A message that may stand alone: read so, and in its context, which is taken where it is not much less sure.
+
+    Where the context makes another answer of it, it is said what it was understood as: the completion that has this answer.
+    """
+    alone = source.answered(question)
+    is_whole = not (reading.pronoun or reading.lacking)
+    # 海关检出的水果怎么处理 says itself what it is about, though it has no answer as it stands.
+    says_itself = is_whole and bool(own_names(question))
+    if not turns or (says_itself and not alone[0].abstained):
+        return question, *alone
+    tries = () if says_itself else reading.questions[:MAX_TRIES]
+    context = _in_context(question, tries, reading, turns[-1], source)
+    if context and _is_surer(context[0], alone[0]):
+        # 灯塔多高 is left as it is, but where another lighthouse's height would answer it alone.
+        if not reading.pronoun and (_same(alone[0], context[0]) or (is_whole and alone[0].abstained)):
+            return _as_asked(question, question, *context)
+        return _as_asked(question, _meant(tries, context[0], source) or question, *context)
+    if not alone[0].abstained:
+        return question, *alone
+    score, best = _best(tries, None, question, source)
+    return _as_asked(question, *best) if best and score >= SURE else (question, *alone)
+
+
+def _is_surer(context: Answer, alone: Answer) -> bool:
+    """Whether the message in its context is the one to take, and not the message alone."""
+    if context.abstained or context.confidence < SURE_IN_CONTEXT:
+        return False
+    return alone.abstained or context.confidence >= AS_SURE * alone.confidence
+
+
+def _meant(tries: Sequence[str], context: Answer, source: Source) -> str:
+    """The completion that has the answer of the context, else the first that has none; "" where all say something else."""
+    silent = ""
+    for asked in tries:
+        answer, _ = source.answered(asked)
+        if _same(answer, context):
+            return asked
+        silent = silent or (asked if answer.abstained else "")
+    return silent
 
 
 def _in_context(question: str, tries: Sequence[str], reading: Reading, last: Turn, source: Source) -> Answered | None:
@@ -111,8 +131,9 @@ def _best(tries: Sequence[str], in_context: Answered | None, about: str, source:
 
 def _is_of_kind(asked: str, answer: Answer) -> bool:
     """Whether the answer has a number or a time where one is asked for: 造价呢 alone does not say that it wants one."""
-    wanted = WANTED.get(kind_of(asked))
-    return answer.abstained or wanted is None or wanted.search(answer.span or "") is not None
+    wanted, span = WANTED.get(kind_of(asked)), answer.span or ""
+    fits = wanted is None or (wanted.search(span) is not None and not is_of_another_unit(asked, span))
+    return answer.abstained or fits
 
 
 def _same(one: Answer, other: Answer) -> bool:

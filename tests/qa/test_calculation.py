@@ -4,7 +4,7 @@ import pytest
 
 from qa.answers import Citation, read_off
 from qa.calculation import combined
-from qa.parts import Parts, Together
+from qa.together import Parts, Together
 
 
 def worked_out(together: Together, *spans: str, way: str = "多") -> str:

@@ -183,6 +183,16 @@ def test_the_second_is_that_of_a_list() -> None:
     assert understood("第二个展出多少件文物", shows).questions[0] == "丝路华章展出多少件文物"
 
 
+def test_the_first_is_no_number_that_was_answered() -> None:
+    turns = [Turn("钻头卡在多深的地方；多久取出来的", "…", "", "187米、31个小时")]
+    assert understood("第一篇论文是谁写的", turns).questions != ("187米论文是谁写的",)
+
+
+def test_what_says_itself_what_it_points_at_stays_as_it_is() -> None:
+    asked = [Turn("水温有要求吗", "…", "", "")]
+    assert not understood("那个HEPA滤芯一片多少钱", asked).pronoun
+
+
 def test_a_title_that_the_source_counts_as_the_first_is_no_item_of_a_list() -> None:
     turns = [Turn("受灾最严重的是哪几个县", "…", "", "青石县、白杨县和红岭县")]
     for message in ("第一个月补贴多少", "第一个报名的是谁", "第二个阶段做什么"):

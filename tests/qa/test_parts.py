@@ -6,7 +6,8 @@ import pytest
 
 from index.library import Library
 from qa import Turn, ask
-from qa.parts import Together, parts_of
+from qa.parts import parts_of
+from qa.together import Together
 
 BOTH = ["2014年以来，累计承接京津转移项目406个，总投资2106.18亿元。", "累计承接京津产业转移项目24个。"]
 
@@ -47,6 +48,42 @@ def test_a_question_for_several_things_is_taken_apart(
     found = parts_of(question)
     assert found is not None
     assert (found.questions, found.together) == (parts, together)
+
+
+def test_so_many_of_the_turns_before_are_compared() -> None:
+    asked = [
+        ("青石站流量多少", "4650立方米/秒"),
+        ("白杨站流量多少", "5300立方米/秒"),
+        ("红岭站流量多少", "6200立方米/秒"),
+    ]
+    turns = [Turn(question, "…", "", span) for question, span in asked]
+    for message in ("三个站里哪个最大", "哪个最大"):
+        found = parts_of(message, turns)
+        assert found is not None
+        assert (found.questions, found.together) == (tuple(question for question, _ in asked), Together.MORE)
+    found = parts_of("这两个里面哪个更大", turns)
+    assert found is not None
+    assert found.questions == ("白杨站流量多少", "红岭站流量多少")
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("跟白杨站比哪个大", ("青石站流量多少", "白杨站流量多少")),
+        ("和白杨站流量相比哪个更大一些", ("青石站流量多少", "白杨站流量多少")),
+    ],
+)
+def test_the_last_answer_is_held_against_that_of_another(message: str, questions: tuple[str, ...]) -> None:
+    found = parts_of(message, [Turn("青石站流量多少", "…", "", "4650立方米/秒")])
+    assert found is not None
+    assert (found.questions, found.together) == (questions, Together.MORE)
+
+
+def test_a_difference_is_of_what_was_asked_in_its_unit() -> None:
+    turns = [Turn("乙款轻症多少种", "…", "", "55种"), Turn("乙款最高保额多少", "…", "", "80万元")]
+    found = parts_of("比甲款多几种", turns)
+    assert found is not None
+    assert found.questions == ("乙款轻症多少种", "甲款轻症多少种")
 
 
 def test_what_is_asked_of_nouns_is_no_slot_of_the_question_before() -> None:

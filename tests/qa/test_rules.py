@@ -36,6 +36,12 @@ def test_who_somebody_is_stands_before_the_name(library: Library, question: str)
     assert is_exact(answer, library)
 
 
+def test_of_which_body_somebody_is_stands_before_the_name_too(library: Library) -> None:
+    answer = ask("林晓东是哪个单位的", library=library)
+    assert answer.span == "长河市水利局"
+    assert is_exact(answer, library)
+
+
 def test_what_somebody_says_is_all_sentences_that_say_so(library: Library) -> None:
     answer = ask("林晓东说了什么", library=library)
     assert [one.quote for one in answer.citations] == [
@@ -67,11 +73,36 @@ def test_officials_of_a_place_are_its_own(library: Library) -> None:
     assert [one.quote for one in answer.exact] == ["青石县县长周海燕"]
 
 
+def test_a_quotation_in_the_name_of_a_body_cuts_no_title_short(tmp_path: Path) -> None:
+    path = tmp_path / "水利.txt"
+    path.write_text("“通水了。”长河市“双河”建设办公室综合处处长林晓东表示，全市新建水库12座。\n", encoding="utf-8")
+    library = Library(tmp_path / "library")
+    library.add(path)
+    answer = ask("文中有哪些长河市的官员发言", library=library)
+    assert [one.quote for one in answer.exact] == ["长河市“双河”建设办公室综合处处长林晓东"]
+    assert ask("林晓东是谁", library=library).span == "长河市“双河”建设办公室综合处处长"
+
+
+def test_every_official_of_the_article_who_speaks_is_listed(article_library: Library) -> None:
+    answer = ask("文中有哪些石家庄的官员发言", library=article_library)
+    spoken = ["石家庄市发改委党组成员、副主任南龙", "石家庄市教育局党组书记、局长赵立芬"]
+    assert [one.quote for one in answer.exact] == spoken
+    assert len(ask("张家口的官员有谁发言", library=article_library).exact) == 2
+
+
 def test_how_many_they_are_is_asked_of_the_list_before(library: Library) -> None:
     people = ask("文中有哪些官员发言", library=library)
     answer = ask("一共几位", history=[people.turn], library=library)
     assert answer.text.startswith("共2位：")
     assert answer.citations == people.citations
+
+
+def test_how_many_an_answer_lists_is_counted(library: Library) -> None:
+    schools = ask("参加设计的是哪两所学校", library=library)
+    assert schools.span == "长河大学、青石学院"
+    answer = ask("一共几所", history=[schools.turn], library=library)
+    assert answer.text.startswith("共2个：")
+    assert answer.citations == schools.citations
 
 
 def test_a_list_of_what_is_named(library: Library) -> None:
