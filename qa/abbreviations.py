@@ -1,6 +1,6 @@
 """GDP and 地区生产总值: a question in the one wording, put in the other where that is what the document says.
 
-A table, since neither has a character of the other. Only what stands for the very same thing is in it.
+Two tables: of Latin letters, and of Chinese short forms. Only what stands for the very same thing is in it.
 """
 
 import re
@@ -40,6 +40,30 @@ _WRITTEN = {
     "ktv": ("卡拉OK", "歌厅"),
     "esg": ("环境、社会和治理", "环境、社会及治理"),
 }
+_HAN = {
+    "营收": ("营业收入", "营业总收入"),
+    "董秘": ("董事会秘书",),
+    "法人代表": ("法定代表人",),
+    "法人": ("法定代表人",),
+    "高管": ("高级管理人员",),
+    "总工": ("总工程师",),
+    "副总": ("副总经理", "副总裁"),
+    "社保": ("社会保险",),
+    "医保": ("医疗保险", "医疗保障"),
+    "环评": ("环境影响评价",),
+    "能评": ("节能评估",),
+    "人大": ("人民代表大会",),
+    "发改委": ("发展和改革委员会", "发展改革委员会"),
+    "发改局": ("发展和改革局", "发展改革局"),
+    "国资委": ("国有资产监督管理委员会",),
+    "卫健委": ("卫生健康委员会",),
+    "住建局": ("住房和城乡建设局",),
+    "物业费": ("物业服务费", "物业管理费"),
+    "邮编": ("邮政编码",),
+    "保修期": ("质保期", "质量保证期"),
+    "质保期": ("保修期", "质量保证期"),
+    "中标价": ("中标金额", "中标价格"),
+}
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2,5}(?![A-Za-z])")
 
 
@@ -62,7 +86,28 @@ def in_their_wording(question: str, texts: Iterable[str]) -> str:
         asked = next((one for one in wordings if one in question), "")
         if asked and _stands_in(short, said) and not any(normalised(one) in said for one in wordings):
             question = question.replace(asked, short.upper(), 1)
+    for short, wordings in _shortened(question):
+        if short not in said:
+            question = question.replace(short, next((one for one in wordings if one in said), short), 1)
     return question
+
+
+def with_wordings(question: str) -> str:
+    """The question to search with: behind it what its abbreviations stand for.
+
+    >>> with_wordings("公司董秘是谁")
+    '公司董秘是谁 董事会秘书'
+    """
+    return " ".join((question, *dict.fromkeys(wordings[0] for _, wordings in _shortened(question))))
+
+
+def _shortened(question: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The Chinese short forms of a question with what they stand for; 总工 of 总工程师 is none."""
+    return [
+        (short, wordings)
+        for short, wordings in _HAN.items()
+        if short in question and not any(short in one and one in question for one in wordings)
+    ]
 
 
 def _stands_in(short: str, said: str) -> bool:

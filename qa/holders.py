@@ -25,6 +25,11 @@ ADVERBIAL = re.compile(
 _PUBLISHER = re.compile(
     r"[^，。！？：:\n]{0,3}?(?:报|社|网|电视台|广播|客户端|融媒|传媒|周刊|杂志)[^，。！？：:\n]{0,24}?(?:讯|电(?=[\s（(])|消息|报道|记者|通讯员)"
 )
+# 据榕江海事局通报: who tells it is nobody whose number it is.
+_TOLD_BY = re.compile("(?:据|经|按照?|依照?)$")
+_TELLS = re.compile(
+    "[^，。！？：\\n]{0,8}?(?:通报|介绍|统计|消息|报道|披露|公布|发布|数据|测算|预[计测]|透露|显示|分析|调查|核实|确认|认定|审理|检测|监测|要求|规定)"
+)
 
 
 def other_holder(holder: Name, claimed: Quantity, evidence: Sequence[Evidence]) -> str:
@@ -62,6 +67,8 @@ def subject_before(text: str, place: int, kinds: Sequence[str]) -> Name | None:
             continue
         begins = max((match.end() for match in CLAUSE.finditer(text, 0, name.start)), default=0)
         lead = text[begins : name.start]
+        if _TOLD_BY.search(lead) and _TELLS.match(text, name.end):
+            continue
         for date in reversed(dates(lead)):
             lead = lead[: date.start] + lead[date.end :]
         if ADVERBIAL.fullmatch(lead):

@@ -14,7 +14,7 @@ from functools import partial
 from index.library import Library
 from index.scope import Scope
 from index.sections import Document
-from qa.abbreviations import in_their_wording
+from qa.abbreviations import in_their_wording, with_wordings
 from qa.answers import Answer, Citation, Turn
 from qa.confidence import Reading, load_weights, rated
 from qa.evidence import evidence_at
@@ -114,7 +114,7 @@ class Source:
         """
         before = (after.understood or after.question) if after else ""
         with _timed(self.seconds, "search"):
-            hits = self.library.search(f"{before} {question}".strip(), k=self.k, within=self.within)
+            hits = self.library.search(f"{before} {with_wordings(question)}".strip(), k=self.k, within=self.within)
         with _timed(self.seconds, "read"):
             documents = self.library.documents_of(hits)
             # A document that was removed since the search is cited no more.

@@ -19,6 +19,11 @@ from qa.abbreviations import in_their_wording
         ("CEO是谁", "总经理周海燕", "CEO是谁"),
         ("AIGC是什么", "人工智能生成内容", "AIGC是什么"),
         ("国内生产总值是多少", "KGDPX指数", "国内生产总值是多少"),
+        ("上半年营收多少", "实现营业收入18.42亿元", "上半年营业收入多少"),
+        ("公司董秘是谁", "董事会秘书周海燕", "公司董事会秘书是谁"),
+        ("法人代表是谁", "法定代表人：周海燕", "法定代表人是谁"),
+        ("营收多少", "营收为3亿元，营业收入同比增长5%", "营收多少"),
+        ("副总经理是谁", "副总裁周海燕", "副总经理是谁"),
     ],
 )
 def test_an_abbreviation_is_put_in_the_wording_of_the_texts(question: str, text: str, asked: str) -> None:

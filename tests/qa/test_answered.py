@@ -146,6 +146,12 @@ def test_a_company_holds_no_persons_title() -> None:
     assert list(another_question("华安投资的董事长是谁", "禾曜集团", evidence)) == ["出处里的“禾曜集团”不是董事长"]
 
 
+def test_a_name_that_the_tagger_cuts_short_holds_its_title() -> None:
+    text = "该案由缉私局副局长严振国任专案组组长，历时14个月。"
+    evidence = [Evidence(text, "", text)]
+    assert list(another_question("专案组组长是谁", "严振国", evidence)) == []
+
+
 def test_a_text_that_has_come_to_another_place_speaks_of_that() -> None:
     text = "青石谷的湖很深。第二天去了白杨沟。泉水46度。青石谷水深90米。"
     evidence = [Evidence("泉水46度。", "青石谷的湖很深。第二天去了白杨沟。", text)]

@@ -20,6 +20,7 @@ def given(question: str, text: str, said: str) -> list[str]:
         ),
         pytest.param("有多少重点项目", "合作的重点项目超过30个，涉及3市。", "30个", "超过30个", id="what qualifies it"),
         pytest.param("最多收多少钱", "全天不超过40元。", "超过40元", "不超过40元", id="what turns it round"),
+        pytest.param("水管最长多长", "水管长度不得超过3米。", "超过3米", "不得超过3米", id="what forbids more"),
         pytest.param("占比多少", "占比达到百分之四十五，增长三成。", "四十五", "百分之四十五", id="per cent in words"),
         pytest.param("投资多少", "总投资2106.18亿元。", "2106", "2106.18亿元", id="whole number"),
         pytest.param(

@@ -177,7 +177,7 @@ def test_a_claim_of_two_sentences_is_held_by_both_together() -> None:
     assert gate(claim, "12座", "40万亩") == ""
 
 
-@pytest.mark.parametrize("lead", ["长河日报客户端8月15日讯（记者吴敏）", "据长河新闻网报道，"])
+@pytest.mark.parametrize("lead", ["长河日报客户端8月15日讯（记者吴敏）", "据长河新闻网报道，", "据长河海事局通报，"])
 def test_who_printed_a_report_is_not_whom_it_is_about(lead: str) -> None:
     printed = Evidence(f"{lead}目前存栏蛋鸡150万只。", "青石县扩建鸡舍。")
     assert objection("青石县现在存栏蛋鸡150万只", [printed]) == ""
