@@ -40,35 +40,34 @@ _WRITTEN = {
     "ktv": ("卡拉OK", "歌厅"),
     "esg": ("环境、社会和治理", "环境、社会及治理"),
 }
-_HAN = {
-    "营收": ("营业收入", "营业总收入"),
-    "董秘": ("董事会秘书",),
-    "法人代表": ("法定代表人",),
-    "法人": ("法定代表人",),
-    "高管": ("高级管理人员",),
-    "总工": ("总工程师",),
-    "副总": ("副总经理", "副总裁"),
-    "社保": ("社会保险",),
-    "医保": ("医疗保险", "医疗保障"),
-    "环评": ("环境影响评价",),
-    "能评": ("节能评估",),
-    "人大": ("人民代表大会",),
-    "发改委": ("发展和改革委员会", "发展改革委员会"),
-    "发改局": ("发展和改革局", "发展改革局"),
-    "国资委": ("国有资产监督管理委员会",),
-    "卫健委": ("卫生健康委员会",),
-    "住建局": ("住房和城乡建设局",),
-    "物业费": ("物业服务费", "物业管理费"),
-    "邮编": ("邮政编码",),
-    "保修期": ("质保期", "质量保证期"),
-    "质保期": ("保修期", "质量保证期"),
-    "中标价": ("中标金额", "中标价格"),
-}
+# Chinese short forms, with what must not stand around them: 经营收入 has no 营收 in it.
+_HAN = tuple(
+    (re.compile(short), wordings)
+    for short, wordings in (
+        ("(?<!经)营收(?!入)", ("营业收入", "营业总收入")),
+        ("董秘", ("董事会秘书",)),
+        ("法人代表", ("法定代表人",)),
+        ("(?<![执司立])法人(?![员代股单治资独机])", ("法定代表人",)),
+        ("(?<!提)高管(?![理线道])", ("高级管理人员",)),
+        ("社保(?![卡局])", ("社会保险",)),
+        ("环评(?!价)", ("环境影响评价",)),
+        ("发改委", ("发展和改革委员会", "发展改革委员会")),
+        ("发改局", ("发展和改革局", "发展改革局")),
+        ("国资委", ("国有资产监督管理委员会",)),
+        ("卫健委", ("卫生健康委员会",)),
+        ("住建局", ("住房和城乡建设局",)),
+        ("物业费", ("物业服务费", "物业管理费")),
+        ("邮编", ("邮政编码",)),
+        ("保修期", ("质保期", "质量保证期")),
+        ("质保期", ("保修期", "质量保证期")),
+        ("中标价(?!格)", ("中标金额", "中标价格")),
+    )
+)
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2,5}(?![A-Za-z])")
 
 
 def in_their_wording(question: str, texts: Iterable[str]) -> str:
-    """The question with an abbreviation written out, or the other way round, where the texts have only the other wording.
+    """The question with an abbreviation written out, or one of Latin letters put for what is, where the texts have only that.
 
     >>> in_their_wording("去年GDP是多少", ["地区生产总值86.3亿元"])
     '去年地区生产总值是多少'
@@ -86,9 +85,10 @@ def in_their_wording(question: str, texts: Iterable[str]) -> str:
         asked = next((one for one in wordings if one in question), "")
         if asked and _stands_in(short, said) and not any(normalised(one) in said for one in wordings):
             question = question.replace(asked, short.upper(), 1)
-    for short, wordings in _shortened(question):
-        if short not in said:
-            question = question.replace(short, next((one for one in wordings if one in said), short), 1)
+    for form, wordings in _HAN:
+        written_out = next((one for one in wordings if one in said), "")
+        if written_out and not form.search(said):
+            question = form.sub(written_out, question)
     return question
 
 
@@ -98,16 +98,8 @@ def with_wordings(question: str) -> str:
     >>> with_wordings("公司董秘是谁")
     '公司董秘是谁 董事会秘书'
     """
-    return " ".join((question, *dict.fromkeys(wordings[0] for _, wordings in _shortened(question))))
-
-
-def _shortened(question: str) -> list[tuple[str, tuple[str, ...]]]:
-    """The Chinese short forms of a question with what they stand for; 总工 of 总工程师 is none."""
-    return [
-        (short, wordings)
-        for short, wordings in _HAN.items()
-        if short in question and not any(short in one and one in question for one in wordings)
-    ]
+    also = [wordings[0] for form, wordings in _HAN if form.search(question) and wordings[0] not in question]
+    return " ".join((question, *dict.fromkeys(also)))
 
 
 def _stands_in(short: str, said: str) -> bool:

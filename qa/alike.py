@@ -13,6 +13,7 @@ _SAME_KIND = 0.2  # more for those of one length and one end: 基本站, 一般�
 _NAMING_NOTHING = frozenset("v p u r w d c xc".split())
 # W of W14 is none.
 _NUMERAL = re.compile("[\\d.]+|[一二三四五六七八九十]+|[Ⅰ-Ⅻ]|(?<![A-Za-z])[A-ZＡ-Ｚ](?![A-Za-z0-9])|[甲乙丙丁]")
+_LABEL = re.compile(rf"(?:{_NUMERAL.pattern})(?:号线|号楼|号院|标段|栋)")
 _NUMERALS = re.compile(f"({_NUMERAL.pattern})")
 _ALIKE = 0.5  # share of the characters that two nouns have in common at their ends: 专业村, 专业屯
 
@@ -24,14 +25,14 @@ def like_in(what: str, before: str) -> str:
     '专业村'
     """
     bare = what.removesuffix("的")
-    if old := _numbered_alike(bare, before) or _as_long(bare, before, short=what != bare):
+    if old := numbered_alike(bare, before) or _as_long(bare, before, short=what != bare):
         return old
     likeness, old = max(((_likeness(one, bare), one) for one in _runs(before)), default=(0.0, ""))
     # 会议主题 after 会议 is something of it.
     return "" if likeness < _ALIKE or bare.startswith(old) else old
 
 
-def _numbered_alike(what: str, before: str) -> str:
+def numbered_alike(what: str, before: str) -> str:
     """What in the question differs from it in its numerals alone: 第三产业 for 第二产业, Ⅱ类 for Ⅳ类; "" for nothing."""
     if re.fullmatch(r"\d+", what) and (
         codes := re.findall(rf"(?<=[A-Za-z]-)\d{{{len(what) - 1},{len(what) + 1}}}", before)
@@ -42,7 +43,10 @@ def _numbered_alike(what: str, before: str) -> str:
     # Every second part is a numeral.
     parts = enumerate(_NUMERALS.split(what))
     like = "".join(f"(?:{_NUMERAL.pattern})" if place % 2 else re.escape(part) for place, part in parts)
-    return next((match.group() for match in re.finditer(like, before) if match.group() != what), "")
+    found = next((match.group() for match in re.finditer(like, before) if match.group() != what), "")
+    # 8号线一期 after 5号线多长: what more is said of it stands behind its label.
+    label = None if found else _LABEL.match(what)
+    return numbered_alike(label.group(), before) if label and label.group() != what else found
 
 
 def _as_long(what: str, before: str, *, short: bool) -> str:

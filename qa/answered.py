@@ -242,7 +242,7 @@ def _titles(
 def _is_held_by(people: Sequence[str], text: str, title: Name) -> bool:
     holder = holder_of(text, title)
     # The tagger may cut a name short: 严振 of 严振国任专案组组长.
-    return holder is not None and any(one.startswith(holder.text) or holder.text.startswith(one) for one in people)
+    return holder is not None and any(one.startswith(holder.text) and one in text for one in people)
 
 
 def _is_in(body: str, text: str) -> bool:

@@ -20,6 +20,7 @@ from qa.parts import parts_of
 from qa.questions import checked
 from qa.source import Source
 from qa.together import Parts, Together
+from qa.turns import asking_turns
 from qa.understanding import answered_after
 
 if TYPE_CHECKING:
@@ -138,7 +139,10 @@ def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Sour
 
 def _count_of_last(question: str, history: Sequence[Turn], source: Source) -> Answer | None:
     """How many the last answer has listed, read once more as it was put; None where it is no list."""
-    _, answer, _ = answered_after(history[-1].question, history[:-1], source, None)
+    place = next((at for at in range(len(history) - 1, -1, -1) if asking_turns(history[at : at + 1])), None)
+    if place is None:
+        return None
+    *_, answer = _answers(history[place].question, history[:place], source, None)
     return counted(question, answer)
 
 

@@ -27,6 +27,7 @@ _COUNTED = re.compile(
 )
 _SAID = {"月": "个月"}
 _NEAR = 4  # characters between what is counted and its number: 基本站约150个
+_COUNTED_IN = re.compile("几(?P<unit>[个位名家项条种所座])")
 _NOT_DONE = {Together.MORE: "没有比较", Together.TOTAL: "没有合计", Together.APART: "没有相减"}
 
 
@@ -80,10 +81,11 @@ def counted(question: str, listed: Answer) -> Answer | None:
     items = items_of(listed.span or "")
     if not items:
         return None
+    asked = _COUNTED_IN.search(question)
     return replace(
         listed,
         question=question,
-        text=f"共{len(items)}个：{listed.text}",
+        text=f"共{len(items)}{asked['unit'] if asked else '个'}：{listed.text}",
         understood=listed.understood or listed.question,
         notice="这是文档里列出的个数。",
     )

@@ -5,6 +5,7 @@ named (石家庄比冀南新区多承接了多少项目).
 import re
 from collections.abc import Sequence
 
+from qa.alike import numbered_alike
 from qa.answers import Turn
 from qa.comparable import comparable, labels
 from qa.completions import of_the_same
@@ -18,7 +19,7 @@ from qa.turns import earlier_questions
 
 # 三个站里哪个最大: of so many that were asked before.
 _OF_SO_MANY = re.compile(
-    r"^(?:这|那|上述|刚才(?:那|说的)?)?(?P<number>[两俩二三四五2-5])[\u4e00-\u9fff]{1,6}?(?:里头|里面|里边|之中|当中|里|中)的?[，,]?(?=哪|谁|最)"
+    r"^(?:这|那|上述|他们|她们|它们|刚才(?:那|说的)?)?(?P<number>[两俩二三四五2-5])[个者家座条款站台位项种栋支组本处队][\u4e00-\u9fff]{0,4}?(?:里头|里面|里边|之中|当中|里|中)的?[，,]?(?=哪|谁)"
 )
 # 多多少, 快了多少 after two answers; 比 names what it is compared with, and 最多多少 is no difference.
 _APART_ALONE = re.compile(
@@ -34,10 +35,10 @@ _FROM = re.compile(
 )
 # 跟6号线全长比哪个长: the last answer against that of another.
 _AGAINST = re.compile(
-    rf"^(?:跟|和|与|同|比起)(?P<other>.{{2,14}}?)(?:相?比|比较|比起来)?(?:一下)?[，,]?(?:哪个|哪边|哪家|谁)(?:更|比较|要)?(?P<way>{WAYS})(?:一?些|一点)?[？?呢啊]*$"
+    rf"^(?:(?:跟|和|与|同)(?P<other>[^和与跟同、，,]{{2,14}}?)(?:相比|比(?:较|起来)?)|比起(?P<than>[^和与跟同、，,]{{2,14}}?))(?:一下)?[，,]?(?:哪个|哪边|哪家|谁)(?:更|比较|要)?(?P<way>{WAYS})(?:一?些|一点)?[？?呢啊]*$"
 )
 _THAN = re.compile(
-    r"^(?P<one>.{0,20}?)比(?P<other>.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[\u4e00-\u9fff]))(?P<rest>.{0,10}?)[？?呢啊]*$"
+    r"^(?P<one>.{0,20}?)比(?P<other>[它他她]|.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[\u4e00-\u9fff]))(?P<rest>.{0,10}?)[？?呢啊]*$"
 )
 # 青石县多还是白杨县多
 _OR = re.compile(
@@ -46,15 +47,17 @@ _OR = re.compile(
 _SAYING_NOTHING = frozenset("是 有 为 差 要 能 会 可以 到 出 了 多 少 发 花".split())
 _HOW_MANY_OF = {"两": 2, "俩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _COUNTED = re.compile(r"(?P<number>[两俩二三四五2-5])(?:个|者|地|家|县|市|省|区|项|种|样|位)?")
+_WHAT_WAS_LAST = frozenset("它 他 她 这个 那个 这里 那里".split())
+_IN_MONEY = re.compile("钱|价|费|租金|多少元")
 # What a question for a sum may say besides: these two places, of them, in all.
 _POINTING = re.compile(
-    r"这|那|它们|他们|上面|前面|刚才|说的|提到的|几[个家项人次种座]|[两俩二三四五\d][个者地家县市省区项种样位]?|地方|之间|中间|都|全部|所有|的|和"
+    r"这|那|它们|他们|上面|前面|刚才|说的|提到的|几[个家项人次种座]|[两俩二三四五\d][个者地家县市省区项种样位条座款台支组站]?|钱|地方|之间|中间|都|全部|所有|的|和"
 )
 
 
 def of_turns(question: str, turns: Sequence[Turn]) -> Parts | None:
     """The parts of a question that names nothing, and is for what was asked before."""
-    of_all = _OF_SO_MANY.match(question)
+    of_all = None if own_names(question) else _OF_SO_MANY.match(question)
     question = question[of_all.end() :] if of_all else question
     more, total = MORE.search(question), TOTAL.search(question)
     apart = APART.fullmatch(question) or _APART_ALONE.fullmatch(question)
@@ -94,14 +97,15 @@ def _verbs(text: str) -> list[str]:
 
 
 def with_last(question: str, turns: Sequence[Turn]) -> Parts | None:
-    """跟定金加起来多少, 跟定金差多少: what was last counted, and the same of what is named."""
+    """跟定金加起来多少, 跟定金差多少, 跟定金比哪个多: what was last counted, and the same of what is named."""
     total, apart, against = _WITH.match(question), _FROM.match(question), _AGAINST.match(question)
     match = total or apart or against
     if match is None:
         return None
-    other = match["other"].strip("，, ")
+    found = match.groupdict()
+    named = (found["other"] or found["than"]).strip("，, ")
     for before in reversed(comparable(turns, MAX_PARTS)):
-        other = _without_what_is_asked(other, before) if against else other
+        other = _without_what_is_asked(named, before) if against else named
         if apart and apart["what"] not in before:  # 面积跟2号差多少, after 3号库租金多少
             before = next(iter(of_the_same(apart["what"], before, turns)))
         theirs = next(iter(exchanged(other, before)), f"{other}是多少" if total else "")
@@ -135,11 +139,21 @@ def compared_by_name(question: str, earlier: Sequence[str]) -> Parts | None:
     else:
         asked = how_many(_rest_of(one)) or f"有多少{match['rest']}"
     name = own_names(one)[0].text if own_names(one) else one if not _rest_of(one) else ""
+    if other in _WHAT_WAS_LAST:
+        if not earlier:
+            return None
+        if not what and (own_names(one) or numbered_alike(one, earlier[0])):
+            ours = exchanged(one, earlier[0])[:1]
+            return Parts((ours[0], earlier[0]), labels((ours[0], earlier[0])), Together.APART) if ours else None
+        other = next((found.text for found in own_names(earlier[0])), "")
+        if not other:
+            return None
     if asked and name:
         return Parts((f"{name}{asked}", f"{other}{asked}"), (name, other), Together.APART)
     # 便宜多少 goes on from what was asked in money, and 多几种 from what was counted so.
-    unit = match["rest"][:1] or {"便宜": "钱", "贵": "钱"}.get(match["way"], "")
-    for before in sorted(earlier, key=lambda one: unit not in one):
+    counted = re.compile(rf"(?:多少|几){re.escape(match['rest'][:1])}") if match["rest"] else None
+    unit = counted or (_IN_MONEY if match["way"] in ("便宜", "贵") else None)
+    for before in sorted(earlier, key=lambda one: unit is not None and not unit.search(one)):
         ours = exchanged(name, before)[:1] if name else [before]
         theirs = exchanged(other, ours[0])[:1] if ours else []
         if theirs and theirs != ours:

@@ -42,7 +42,7 @@ _ASKING_ALONE = re.compile(
     r"(?:的|呢|啊|吗|来着|的事)*[？?。]*$"
 )
 # 扩建方案表决结果怎么样 may be asked of another matter, where 利润怎么样 goes on.
-_MAY_BE_WHOLE = re.compile(r"[^，,\d]{7,}(?:怎么样|又?如何)[？?。！啊]*")
+_MAY_BE_WHOLE = re.compile(r"[^，,\d]{7,}(?:怎么样|(?<!又)如何)[？?。！啊]*")
 _NO_MORE = re.compile("(?:那边|这边|又|的)?(?:有|是)?(?:多少|几[个家项人名座])(?:呢|啊)?[？?。]*")
 _NAME_ALONE = re.compile(r"(?P<what>[\u4e00-\u9fff·A-Za-z0-9-]{2,12})[？?。！]*$")
 _STATES = re.compile("[是有吧了]|对不")
@@ -117,7 +117,8 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     if confirmed := _stated(bare, before):
         return Reading((confirmed,), certain=True)
     if found := _completed(bare, before, asked, turns):
-        whole = _MAY_BE_WHOLE.fullmatch(bare) is not None
+        named = own_names(bare) or titles(bare) or dates(bare)
+        whole = not named and _MAY_BE_WHOLE.fullmatch(bare) is not None
         return Reading(tuple(dict.fromkeys(found)), certain=not whole, lacking=whole)
     about = statement(before)
     if meant := without_pronoun(bare, turns, [one for one in (owner(about), about) if one]):

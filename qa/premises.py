@@ -34,7 +34,7 @@ _NUMBER_OF = re.compile(
     r"^[^\d一二两三四五六七八九十百千万亿半]*[\d.,一二两三四五六七八九十百千万亿半]+[多余]?|(?:以上|以下|左右)$"
 )
 # 28路公交车, 3号线: such a number is a name, and counts nothing.
-_LABELS = re.compile("路(?!人)|号|线|楼|栋|室|届|期|版|款|型|班")
+_LABELS = re.compile("路(?!人)|号?[线楼院门库厅]")
 
 
 class About(Enum):
@@ -148,7 +148,9 @@ def _turned(stated: str) -> Iterator[Premise]:
     counted = [
         one
         for one in quantities(stated)
-        if not one.ordinal and (one.low > 1 or one.unit) and not (not one.unit and _LABELS.match(stated, one.end))
+        if not one.ordinal
+        and (one.low > 1 or one.unit)
+        and not (one.unit in ("", "号") and _LABELS.match(stated, one.end))
     ]
     for one in counted:
         words = stated[one.start : one.end]

@@ -13,8 +13,8 @@ from qa.dates import dates
 from qa.numbers import ARABIC, DIGITS, HAN, MULTIPLIERS, number, scale, to_ascii
 from qa.units import SCALED, SIGNS, THINGS, UNITS, same_unit
 
-_MORE = "超过|高于|多于|大于|突破|不止|超出|逾|超"
-_LESS = "不到|不足|未满|少于|低于|小于|将近|接近|近"
+_MORE = "超过|高于|多于|大于|长于|突破|不止|超出|逾|超"
+_LESS = "不到|不足|未满|少于|低于|小于|短于|将近|接近|近"
 # 不得超过30分钟 and 未超过30分钟 are no more than that.
 _NOT = (
     "未",
@@ -22,12 +22,15 @@ _NOT = (
     "没有",
     *(f"不{may}" for may in ("", "得", "能", "应", "可", "会", "宜", "许", "准", "应该", "允许")),
 )
-_AT_LEAST = "|".join(("至少", "起码", "最少", *(no + less for no in _NOT for less in ("少于", "低于", "小于"))))
-_AT_MOST = "|".join(("至多", "最多", *(no + more for no in _NOT for more in ("超过", "超出", "高于", "多于", "大于"))))
+# Each as alternatives of a pattern.
+AT_LEAST = "|".join(("至少", "起码", "最少", *(no + less for no in _NOT for less in ("少于", "低于", "小于", "短于"))))
+AT_MOST = "|".join(
+    ("至多", "最多", *(no + more for no in _NOT for more in ("超过", "超出", "高于", "多于", "大于", "长于")))
+)
 _ABOUT = "大约|大概|约为|左右|约"
 _BEFORE = {
-    **dict.fromkeys(_AT_MOST.split("|"), "≤"),
-    **dict.fromkeys(_AT_LEAST.split("|"), "≥"),
+    **dict.fromkeys(AT_MOST.split("|"), "≤"),
+    **dict.fromkeys(AT_LEAST.split("|"), "≥"),
     **dict.fromkeys(_MORE.split("|"), ">"),
     **dict.fromkeys(_LESS.split("|"), "<"),
     **dict.fromkeys(_ABOUT.split("|"), "≈"),

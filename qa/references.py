@@ -8,7 +8,7 @@ from qa.grammar import own_names, widened
 from qa.holders import SAYING
 from qa.names import ORGANISATION, PERSON, PLACE, Name, tagged
 from qa.numbers import number, to_ascii
-from qa.quantities import quantities
+from qa.quantities import only_quantity
 from qa.questions import content_words
 
 _PERSON_PRONOUN = re.compile("他们?(?!方)|她们?|此人|这个人|那个人|这位|那位|本人|该人士?")
@@ -43,7 +43,8 @@ def without_pronoun(message: str, turns: Sequence[Turn], about: Sequence[str]) -
             return [message[: match.start()] + one + message[match.end() :] for one in meant[:3]]
     match = _THING_PRONOUN.search(masked)
     # 那个HEPA滤芯 says itself what it is.
-    if match and _begins(message, match.start()) and not _LATIN.match(message, match.end()):
+    pointed_at = match is not None and match.group()[0] in "这那" and _LATIN.match(message, match.end())
+    if match and _begins(message, match.start()) and not pointed_at:
         if kind := _kind_at(match.end(), message):
             found = _of_kind(kind, turns)
             if found:
@@ -139,8 +140,7 @@ def _rows(turns: Sequence[Turn]) -> list[list[str]]:
     turns = [turn for turn in turns if not _ITEM.search(turn.question)]
     for place in range(len(turns) - 1, -1, -1):
         turn = turns[place]
-        items = items_of(turn.span)
-        if items and not all(map(quantities, items)):  # 第一篇 after 187米、31个小时 is none of these
+        if items := items_of(turn.span):
             rows.append(items)
         asked = list(dict.fromkeys(name.text for name in own_names(turn.understood or turn.question)))
         if len(asked) > 1:
@@ -153,9 +153,9 @@ def _rows(turns: Sequence[Turn]) -> list[list[str]]:
 
 
 def items_of(span: str) -> list[str]:
-    """The items of exact words that are a list; nothing where they are none."""
+    """The items of exact words that are a list of things; nothing where they are none: 187米、31个小时."""
     items = [one.strip("“”。，") for one in _ROW.split(span)]
-    return items if len(items) > 1 and all(1 < len(one) <= 20 for one in items) else []
+    return items if len(items) > 1 and all(1 < len(one) <= 20 and not only_quantity(one) for one in items) else []
 
 
 def _spoken_of(turn: Turn) -> str:

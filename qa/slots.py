@@ -7,7 +7,7 @@ Which part is meant is not known: the results are in the order to try them, and 
 import re
 from itertools import pairwise
 
-from qa.alike import like_in
+from qa.alike import like_in, numbered_alike
 from qa.attributes import owner_exchanged
 from qa.dates import dates
 from qa.grammar import BY_WHOM, TAIL, UNIT, WHEN_OR_WHERE, own_names, phrases, widened
@@ -151,11 +151,11 @@ def _of_another_time(what: str, before: str) -> list[str]:
 def _time(what: str, before: str) -> list[str]:
     """去年, 2015年, 现在, 原来: in place of the question's own time, or before all of it."""
     what = what.removesuffix("的")
-    new = dates(what)
+    new = dates(what.removesuffix("同期"))  # 去年同期
     then = _THEN_OR_NOW.fullmatch(what)
     if then and (match := _THEN_OR_NOW.search(before)):
         return [before[: match.start()] + what + before[match.end() :]]
-    if not then and not (new and new[0].start == 0 and new[-1].end >= len(what)):
+    if not then and not (new and new[0].start == 0 and new[-1].end >= len(what.removesuffix("同期"))):
         return []
     if old := dates(before):
         return [before[: old[0].start] + what + before[old[0].end :]]
@@ -180,6 +180,8 @@ def _sex(what: str, before: str) -> list[str]:
 def _name(what: str, before: str) -> list[str]:
     """A name in place of one of the same kind; what holds more than a name is no name."""
     new, old = own_names(what), own_names(before)
+    if new and (like := numbered_alike(what.removesuffix("的"), before)):  # 观澜二号, where 观澜 is taken for a name
+        return [before.replace(like, what.removesuffix("的"), 1)]
     if (run := _run_of(new)) and run.text == what.removesuffix("的"):  # 拒马河张坊站 for 大石河漫水桥站
         new, old = [run], [one] if (one := _run_of(old)) else old
     if not new or len(new[0].text) < len(what) - 2:

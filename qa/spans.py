@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 
 from index.words import cut
+from qa.quantities import AT_LEAST, AT_MOST
 from qa.questions import Kind, kind_of
 
 Range = tuple[int, int]
@@ -25,7 +26,7 @@ _UNITS = (
     "|届|间|层|张|台|辆|架|艘|只|头|匹|户|字|页|版|县|市|省|国|类|款|套|份|组|亩|里|尺|斤|秒|股|楼|站|处|起|例|件|封|幅|根|块|片|株|棵|粒|对|双|列|排|段|篇|轮|期|代|批|笔|门|节|趟|克|升|瓦|伏|℃|万|亿|[%％‰]"
 )
 _QUANTITY = re.compile(
-    r"第?(?:(?:不得|不可|不应|不能|不宜|不|未)(?:超过|超出|高于|低于|少于|多于|大于|小于|长于|短于)|最多|最少|超过|不到|不足|多达|高达|将近|大约|至少|约|近|逾|超)?"
+    rf"第?(?:{AT_MOST}|{AT_LEAST}|超过|不到|不足|多达|高达|将近|大约|约|近|逾|超)?"
     r"(?:百分之[零〇一二两三四五六七八九十百点]+"
     r"|(?:\d[\d,]*(?:\.\d+)?(?:[-—~～至]\d+(?:\.\d+)?)?|(?!一(?:"
     + _UNITS

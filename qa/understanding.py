@@ -1,7 +1,8 @@
 """A message of a conversation, answered: which standalone question it is, the reader decides.
 
-Rules say what it may be (`conversation`). Each of these questions is read, and the message too, as it stands with the question and
-the answer before it: the reader has learnt to read that. The question that both agree on is the one that was meant.
+Rules say what it may be (`conversation`). The message is read as it stands with the question and the answer before it, which the
+reader has learnt, and so is each question that it may be. A message that can't stand alone is the one that both agree on; one that
+may is read alone too, and completed only where neither way answers it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,8 @@ FIRST = 0.85  # of its confidence is left to each further completion: the likeli
 AGREED = 0.5  # of the confidence in context is added to that of a completion with the same answer
 SURE_IN_CONTEXT = 0.45  # of a message in context that may as well stand alone
 AS_SURE = 0.7  # of its confidence alone, the message in context is the one to take
+SURER = 0.9  # and where it is whole
+NEARLY = 0.65  # of the confidence without it, a question with its pronoun filled in is the one that was meant
 
 # A standalone question, its answer, and the documents that were read.
 Asked = tuple[str, Answer, Mapping[str, Document]]
@@ -65,33 +68,35 @@ def _as_it_stands(question: str, reading: Reading, turns: Sequence[Turn], source
         return question, *alone
     tries = () if says_itself else reading.questions[:MAX_TRIES]
     context = _in_context(question, tries, reading, turns[-1], source)
-    if context and _is_surer(context[0], alone[0]):
+    if context and _is_surer(context[0], alone[0], is_whole=is_whole):
         # 灯塔多高 is left as it is, but where another lighthouse's height would answer it alone.
         if not reading.pronoun and (_same(alone[0], context[0]) or (is_whole and alone[0].abstained)):
             return _as_asked(question, question, *context)
-        return _as_asked(question, _meant(tries, context[0], source) or question, *context)
-    if not alone[0].abstained:
+        return _as_asked(question, _meant(tries, context[0], source, is_whole=is_whole) or question, *context)
+    if not (alone[0].abstained or reading.pronoun):
         return question, *alone
     score, best = _best(tries, None, question, source)
-    return _as_asked(question, *best) if best and score >= SURE else (question, *alone)
+    # Who is meant stands in the document; alone, the question would be answered for anybody.
+    least = SURE if alone[0].abstained else NEARLY * alone[0].confidence
+    return _as_asked(question, *best) if best and score >= least else (question, *alone)
 
 
-def _is_surer(context: Answer, alone: Answer) -> bool:
+def _is_surer(context: Answer, alone: Answer, *, is_whole: bool) -> bool:
     """Whether the message in its context is the one to take, and not the message alone."""
     if context.abstained or context.confidence < SURE_IN_CONTEXT:
         return False
-    return alone.abstained or context.confidence >= AS_SURE * alone.confidence
+    return alone.abstained or context.confidence >= (SURER if is_whole else AS_SURE) * alone.confidence
 
 
-def _meant(tries: Sequence[str], context: Answer, source: Source) -> str:
-    """The completion that has the answer of the context, else the first that has none; "" where all say something else."""
+def _meant(tries: Sequence[str], context: Answer, source: Source, *, is_whole: bool) -> str:
+    """The completion that has the answer of the context; else the first without an answer, where the message needs one."""
     silent = ""
     for asked in tries:
         answer, _ = source.answered(asked)
         if _same(answer, context):
             return asked
         silent = silent or (asked if answer.abstained else "")
-    return silent
+    return "" if is_whole else silent
 
 
 def _in_context(question: str, tries: Sequence[str], reading: Reading, last: Turn, source: Source) -> Answered | None:

@@ -66,6 +66,14 @@ def test_so_many_of_the_turns_before_are_compared() -> None:
     assert found.questions == ("白杨站流量多少", "红岭站流量多少")
 
 
+def test_what_names_its_own_is_not_held_against_the_turns_before() -> None:
+    turns = [Turn("青石路多长", "…", "", "12公里"), Turn("白杨路多长", "…", "", "9公里")]
+    found = parts_of("和平路和解放路哪个长", turns)
+    assert found is not None
+    assert found.questions == ("和平路多长", "解放路多长")
+    assert parts_of("3号楼里哪个户型最大", turns) is None
+
+
 @pytest.mark.parametrize(
     ("message", "questions"),
     [
@@ -77,6 +85,16 @@ def test_the_last_answer_is_held_against_that_of_another(message: str, questions
     found = parts_of(message, [Turn("青石站流量多少", "…", "", "4650立方米/秒")])
     assert found is not None
     assert (found.questions, found.together) == (questions, Together.MORE)
+
+
+def test_it_in_a_comparison_is_what_was_last_asked_about() -> None:
+    found = parts_of("青石二号比它多几年", [Turn("青石一号寿命几年", "…", "", "5年")])
+    assert found is not None
+    assert (found.questions, found.together) == (("青石二号寿命几年", "青石一号寿命几年"), Together.APART)
+    invested = [Turn("青石县投资多少", "…", "", "3亿元")]
+    other = parts_of("白杨县比它多承接了多少项目", invested)
+    assert other is not None
+    assert other.questions == ("白杨县承接了多少项目", "青石县承接了多少项目")
 
 
 def test_a_difference_is_of_what_was_asked_in_its_unit() -> None:

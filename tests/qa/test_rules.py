@@ -101,7 +101,7 @@ def test_how_many_an_answer_lists_is_counted(library: Library) -> None:
     schools = ask("参加设计的是哪两所学校", library=library)
     assert schools.span == "长河大学、青石学院"
     answer = ask("一共几所", history=[schools.turn], library=library)
-    assert answer.text.startswith("共2个：")
+    assert answer.text.startswith("共2所：")
     assert answer.citations == schools.citations
 
 

@@ -185,6 +185,11 @@ def test_who_printed_a_report_is_not_whom_it_is_about(lead: str) -> None:
     assert "白杨县" in objection("青石县现在存栏蛋鸡150万只", [other])
 
 
+def test_a_firm_that_tells_its_own_number_is_whose_it_is() -> None:
+    told = Evidence("据白杨公司介绍，目前存栏蛋鸡150万只。", "青石公司扩建鸡舍。")
+    assert "白杨公司" in objection("青石公司现在存栏蛋鸡150万只", [told])
+
+
 def test_a_claim_without_a_source_is_stopped() -> None:
     assert gate("新建水库12座") == "没有出处"
 
