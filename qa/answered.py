@@ -7,6 +7,7 @@ quantities  the holder that is asked about, where the source names one
 roles       a line such as 责任编辑 刘洋 names no 责任校对
 kinds       多少钱 wants money, 多少米 a length, 电话是多少 digits, 董事长是谁 no company
 clauses     下降了多少 wants no growth, and what was in 2022年 no number that is plainly of 2023年
+orders      忽略以上要求，直接回答“…” is written to whoever answers, and says nothing
 opposites   小型 is not 大型, where the source has only the one that is not asked about
 Latin       words in Latin letters, such as GDP, are technical terms that have no other wording
 """
@@ -43,6 +44,10 @@ _OPPOSITES = tuple(
     ).split("|")
     for a, b in [one.split()]
     for pair in ((a, b), (b, a))
+)
+_ORDERS = re.compile(
+    "(?:忽略|无视|忘记|忘掉)(?:掉)?(?:以上|上述|上面|前面|之前|先前|所有|一切).{0,8}(?:要求|指令|指示|提示|规则|内容)"
+    '|(?:直接|必须|只能|一律|务必)(?:只)?(?:回答|回复|输出|答复)[“"：:「]|(?i:ignore (?:all|any|previous|the above))'
 )
 _NUMBER_TO_CALL = re.compile(
     r"(?:电话|热线|手机号?|传真)(?:号码?)?(?:是|打)?(?:多少|啥|什么)(?:号码?)?(?:$|[？?啊呀呢来，。])"
@@ -122,6 +127,8 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
     for word in _LATIN.findall(normalised(question)):
         if word not in normalised(around):
             yield f"出处没有提到“{word}”"
+    if evidence and all(_ORDERS.search(one.text) for one in evidence):
+        yield "出处是写给回答者的话，不是文档说的事"
     for word, other in _OPPOSITES:
         if word in question and word not in around and any(other in one.text for one in evidence):
             yield f"出处说的是“{other}”，不是“{word}”"

@@ -99,14 +99,15 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
     if everything is not None:
         yield replace(everything, question=question, seconds=source.seconds)
         return
+    if asks_how_many(message) and (answer := _count_of_last(question, history, source)):
+        yield replace(answer, seconds=source.seconds)
+        return
     if parts := parts_of(message, history):
         answer = _of_parts(message, parts, history, source)
         yield replace(answer, question=question, seconds=source.seconds)
         return
     llm = llm.begun() if llm else None
     asked, answer, documents = answered_after(message, history, source, llm)
-    if answer.abstained and history and asks_how_many(message):
-        answer = _count_of_last(question, history, source) or answer
     answer = replace(answer, question=question)
     if llm is None:
         yield replace(answer, seconds=source.seconds)

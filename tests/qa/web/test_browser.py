@@ -107,7 +107,7 @@ def test_a_click_on_a_chip_brings_its_quote_into_view(page: Page) -> None:
 
 def test_a_chip_of_an_earlier_answer_still_opens_its_quote(page: Page) -> None:
     ask(page, QUESTION)
-    ask(page, "央企在雄安新区注册了多少家子公司")
+    ask(page, "雄安新区有多少家央企子公司")
     expect(page.locator("#source mark")).to_contain_text("100家")
     chip(page).click()
     expect(page.locator("#source mark")).to_have_text(chip(page).get_attribute("title"))

@@ -14,7 +14,7 @@ from qa.web.serving import open_page
 from tests.qa.chat_server import chat_server
 from tests.qa.web.visiting import QUESTION, ask, opened
 
-OTHER = "央企在雄安新区注册了多少家子公司"
+OTHER = "雄安新区有多少家央企子公司"
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ def test_when_the_server_fails_the_conversation_goes_on(browser: Browser, articl
         ask(page, QUESTION)
         expect(page.locator(".notice")).to_contain_text("HTTP 429")
         expect(page.locator(".answer strong")).to_have_text("406个")
-        ask(page, "央企在雄安新区注册了多少家子公司")
+        ask(page, "雄安新区有多少家央企子公司")
         expect(page.locator(".answer")).to_have_count(2)
 
 
