@@ -14,6 +14,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+# One vector is looked for at a time, which takes one thread; the others would wait by turning in a circle.
+faiss.omp_set_num_threads(1)
 _MAGIC = b"WENJU-DENSE-1\n"
 
 

@@ -84,6 +84,8 @@ class OnnxEmbedder:
         options.log_severity_level = 3
         if threads is not None:
             options.intra_op_num_threads = threads
+        # Threads that wait by turning in a circle take the processor from the reader, which is the next to work.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
         self.dim: int = self._session.get_outputs()[0].shape[-1]
 

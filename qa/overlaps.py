@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from qa.reader import Span
 
 SPANS_A_PASSAGE = 3
@@ -31,20 +33,10 @@ def expected_overlaps(spans: Sequence[Span]) -> list[float]:
     >>> expected_overlaps([Span(0, 2, 1.0, share=0.5), Span(0, 4, 1.0, share=0.5)])  # p: 2/3 and 1/3; F1 2 * 2 / (2 + 4)
     [0.777..., 0.555...]
     """
-    weights = [span.share / _length(span) for span in spans]
-    total = sum(weights)
-    return [
-        sum(weight * (_f1(one, other) + (one is other)) / 2 for weight, other in zip(weights, spans, strict=True))
-        / total
-        for one in spans
-    ]
-
-
-def _f1(one: Span, other: Span) -> float:
-    """Of two spans of one passage, over characters."""
-    shared = max(0, min(one.end, other.end) - max(one.start, other.start))
-    return 2 * shared / (_length(one) + _length(other))
-
-
-def _length(span: Span) -> int:
-    return max(1, span.end - span.start)  # a token may be of no character
+    start, end = (np.array([getattr(span, edge) for span in spans], dtype=np.int64) for edge in ("start", "end"))
+    length = np.maximum(1, end - start)  # a token may be of no character
+    shared = np.minimum(end[:, None], end) - np.maximum(start[:, None], start)
+    f1 = 2 * np.maximum(0, shared) / (length[:, None] + length)
+    weights = np.array([span.share for span in spans]) / length
+    overlaps: list[float] = ((f1 + np.eye(len(spans))) @ weights / 2 / weights.sum()).tolist()
+    return overlaps
