@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from index.lines import is_labelled
 from index.words import normalised
+from qa.asked_names import is_spoken_of
 from qa.clauses import another_number
 from qa.dates import Date, dates, unsaid
 from qa.evidence import Evidence
@@ -26,7 +27,6 @@ from qa.quantities import quantities
 from qa.questions import Kind, focus, kind_of
 from qa.units import UNITS, same_unit
 
-_UNNAMED = re.compile("^[在于中]|[西公]元|^(?:周|星期|礼拜)几.*")  # what the tagger takes for a part of a name
 _CAPITAL = re.compile("省(?=会)")  # 省会 is a word: 河北 of 河北省会 is not what is asked about
 _LATIN = re.compile("[a-z]{2,}")
 _UNIT = re.compile(rf"(?:多少|几)((?:[万亿]*)(?:{UNITS}))")
@@ -60,7 +60,9 @@ _PRICE = re.compile("多少钱|[几少]块钱")
 _FOR_NOTHING = re.compile(
     "免费|免|不收|不要|不用|不需|无需|无须|无偿|自理|自费|自付|自行|承担|负担|垫付|报销|全额|另[行付计收]|赠送|面议|议价|成本|市价|原价|半价|减半|按实|实报"
 )
-_MONEY_SIGN = re.compile("[元圆块毛角￥¥$€]")
+_MONEY_SIGN = re.compile(
+    "[元圆块毛角镑盾￥¥$€]|克朗|法郎|马克|比索|里拉|先令|便士|美分|福林|金币|银币|白银|古尔登|弗罗林|塔勒|雷亚尔|第纳尔|兰特"
+)
 _BARE = re.compile(r"[\d零一二两三四五六七八九][\d,.—~～零一二两三四五六七八九十百千万亿多余几-]*(?:[/／起（(].*)?")
 _SHARES = frozenset({"%", "倍", "折"})
 _FAMILIES = {
@@ -99,7 +101,7 @@ _MEASURED = tuple(
 )
 # What is so much, and no share: 15% is how far an 排放量 fell.
 _AN_AMOUNT = re.compile(rf"(?:(?<![含质分])量|[投销交总金余]额|人数|数量|负债|利润|收入){_ASKED_FOR}")
-_AGE = re.compile("多大(?:年纪|年龄|岁数)|(?:几|多少)岁|年龄(?:是|有)?多[大少]")
+_AGE = re.compile("多大(?:年纪|年龄|岁数)|(?:(?<!十)几|多少)岁|年龄(?:是|有)?多[大少]")
 _NUMERAL = re.compile("[\\d一二三四五六七八九十百两半]|花甲|古稀|耄耋|而立|不惑|知命|年[出代]|出生")
 _CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
 _DOES = {
@@ -112,6 +114,7 @@ _DOES = {
     "负责人": "负责",
 }
 _BODY = re.compile("(?:公司|集团|委员会|大学|学院|医院|中心|研究所|研究院|政府|法院|[^会]社)$")
+_SUCCEEDS = re.compile("接任|继任|接替|接掌|顶替|代理|补选|改选")
 _WHO = re.compile("谁|哪位|哪一位|何人|叫什么|什么名字")
 
 
@@ -121,8 +124,7 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
     asked = names(_CAPITAL.sub("，", question))
     for name in asked:
         # Questions name organisations loosely, and the tagger is less sure of them.
-        own = _UNNAMED.sub("", name.text)
-        if own and name.kind in (PERSON, PLACE) and not named(own, around):
+        if name.kind in (PERSON, PLACE) and not is_spoken_of(name, question, around):
             yield f"出处没有提到“{name.text}”"
     for word in _LATIN.findall(normalised(question)):
         if word not in normalised(around):
@@ -145,8 +147,12 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
         subject = subject_before(_CAPITAL.sub("，", question), len(question), ())
         if subject and subject.kind == ORGANISATION and len(subject.text) < 3 and not named(subject.text, around):
             subject = None  # 全马 is no organisation, as the tagger has it
+        title = evidence[0].before.partition("\n")[0] if evidence else ""
         for claimed in quantities(claim) if subject else ():
-            if subject and not claimed.ordinal and (holder := other_holder(subject, claimed, evidence)):
+            holder = "" if claimed.ordinal or not subject else other_holder(subject, claimed, evidence)
+            # Most numbers of a document are of whom its title names, whoever else is named before them.
+            own = subject.text[:2] if subject else ""
+            if holder and not (own in title and (holder[:2] == own or holder[:2] not in title)):
                 yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
         yield from another_number(question, claim, evidence)
 
@@ -223,19 +229,20 @@ def _titles(
 ) -> Iterator[str]:
     held = titles(around)
     here = "\n".join(f"{one.before}\n{one.text}" for one in evidence)
+    said = "\n".join(one.text for one in evidence)
     people = [name.text for name in names(claim) if name.kind == PERSON]
     for title in titles(question):
         if _WHO.search(question) and not people and _BODY.search(claim):
             yield f"出处里的“{claim}”不是{title.text}"
         # Titles are often paraphrased; only a deputy instead of the chief, or the other way round, is another's.
         other = next((one.text for one in held if bare_title(one.text) == bare_title(title.text)), None)
-        if other and title.text not in {one.text for one in held}:
+        if other and title.text not in {one.text for one in held} and not _SUCCEEDS.search(said):
             yield f"出处里是“{other}”，没有“{title.text}”"
         if not (_WHO.search(question) and people) or any(name.kind == PERSON for name in asked):
             continue
         theirs = [one for one in held if one.text == title.text and _is_held_by(people, around, one)]
-        # 由科斯塔设计 says who the 设计师 is.
-        if not theirs and re.search(_DOES.get(title.text, "(?!)"), here):
+        # 由科斯塔设计 says who the 设计师 is, and 原主席辞任，会议选举邹月华接任 who the 主席.
+        if not theirs and (re.search(_DOES.get(title.text, "(?!)"), here) or _SUCCEEDS.search(said)):
             continue
         if not theirs:
             yield f"出处没有说{people[0]}是{title.text}"
@@ -247,6 +254,9 @@ def _titles(
 
 
 def _is_held_by(people: Sequence[str], text: str, title: Name) -> bool:
+    behind = text[title.end :].lstrip("：: ")
+    if behind.startswith(tuple(people)):
+        return True
     holder = holder_of(text, title)
     # The tagger may cut a name short: 严振 of 严振国任专案组组长.
     return holder is not None and any(one.startswith(holder.text) and one in text for one in people)

@@ -71,12 +71,22 @@ def to_confirm(question: str) -> list[Premise]:
     return list(_turned(TAIL.sub("", stated)))
 
 
-def granted_before(question: str) -> list[Premise]:
-    """The numbers that stand in a statement before what is asked: 总投资80亿元，资金从哪来？"""
+def behind_a_statement(question: str) -> tuple[str, str] | None:
+    """A statement and what is asked behind it, of a question that is both.
+
+    >>> behind_a_statement("总投资80亿元，资金从哪里来？")
+    ('总投资80亿元', '资金从哪里来？')
+    """
     stated, *asked = _LEADING_CLAUSE.split(question, maxsplit=1)
     if not asked or not ASKING.search(asked[0]) or ASKING.search(stated):
-        return []
-    return [one for one in _turned(stated) if one.about is About.NUMBER]
+        return None
+    return stated.strip(), asked[0].strip()
+
+
+def granted_before(question: str) -> list[Premise]:
+    """The numbers that stand in a statement before what is asked: 总投资80亿元，资金从哪里来？"""
+    both = behind_a_statement(question)
+    return [one for one in _turned(both[0]) if one.about is About.NUMBER] if both else []
 
 
 def verdict(premise: Premise, answer: Answer) -> str | None:

@@ -23,7 +23,16 @@ from qa.features import candidates, passages_to_read
 from qa.fields import field
 from qa.its_document import of_its_document
 from qa.masthead import fact
-from qa.premises import Premise, agrees, correction, granted_before, to_confirm, verdict, without_quantities
+from qa.premises import (
+    Premise,
+    agrees,
+    behind_a_statement,
+    correction,
+    granted_before,
+    to_confirm,
+    verdict,
+    without_quantities,
+)
 from qa.reader import bundled_reader
 from qa.roles import role
 from qa.speeches import speech
@@ -31,6 +40,7 @@ from qa.turns import in_context
 from qa.verification import objection
 
 MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
+SURE_BEHIND = 0.5  # of what is asked behind a statement
 SURE_INSIDE = 0.5  # of what answers a question whose document says of all that it says whose and of when it is
 # The reader has learnt the usual order of words: 局长是谁, not 谁是局长.
 _WHO_IS = re.compile("^(?:请问)?谁是(.+?)[？?]*$")
@@ -57,13 +67,28 @@ class Source:
             other, others = self.extracted(bare)
             if not other.abstained and correction(question, other):
                 answer, documents = replace(other, question=question), others
-        for premise in granted_before(question) if answer.abstained else ():
+        if answer.abstained and (behind := self._behind_a_statement(question)):
+            answer, documents = behind
+        if not answer.abstained and (line := correction(question, answer)):
+            return replace(answer, notice=line), documents
+        for premise in granted_before(question):
             held = self._held_against(premise, question)
             if held and not agrees(premise, held[0].span or ""):
-                return held
-        if not answer.abstained and (line := correction(question, answer)):
-            answer = replace(answer, notice=line)
+                return held if answer.abstained else (replace(answer, notice=held[0].notice), documents)
         return answer, documents
+
+    def _behind_a_statement(self, question: str) -> Answered | None:
+        """省了80万，是哪个公司施工的: what is asked is read with the statement before it; None where that is not answered."""
+        both = behind_a_statement(question)
+        if both is None:
+            return None
+        stated, asked = both
+        answer, documents = self.extracted(asked, after=Turn(stated, ""))
+        return (
+            None
+            if answer.abstained or answer.confidence < SURE_BEHIND
+            else (replace(answer, question=question), documents)
+        )
 
     def _held_against(self, premise: Premise, question: str) -> Answered | None:
         """What the documents say of a premise, with whether it is right; None where they say nothing of it."""

@@ -74,14 +74,14 @@ def _is_verbatim(claim: str, said: str) -> bool:
 
 def _values(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
     source = quantities(said)
-    # The words of the source may begin inside a date: 5年 of 2025年 is no length in them.
+    # The words of the source may begin or end inside a date: 5年 of 2025年 is no length in them.
     cut_off = [said[date.start : date.end] for date in dates(said)] if _is_verbatim(claim, said) else []
     for claimed in quantities(claim):
         words = claim[claimed.start : claimed.end]
         if not (
             is_article(claim, claimed)
             or any(one.says(claimed) for one in source)
-            or any(date.endswith(words) for date in cut_off)
+            or any(date.endswith(words) or re.match(rf"{re.escape(words)}(?!\d)", date) for date in cut_off)
         ):
             yield f"出处里没有“{words}”"
 

@@ -215,3 +215,28 @@ def test_a_name_may_leave_out_its_middle_where_that_only_describes(bearer: str, 
     sentence = f"{bearer}总投资58.6亿元。"
     said = [Evidence(sentence, "", sentence)]
     assert (list(another_question("北滩风电场总投资多少", "58.6亿元", said)) == []) is passes
+
+
+@pytest.mark.parametrize(
+    ("question", "claim", "text"),
+    [
+        # The document is on whom its title names, whoever sits on its committees.
+        ("望澜机电的持股计划锁定期是几年", "三年", "薪酬委员会拟定了持股计划。锁定期为三年。"),
+        ("望澜机电2021年谁接任监事会主席", "周敏", "由于原监事会主席林晓东辞任，会议选举周敏接任。"),
+        ("望澜机电的主治医师是谁", "周敏", "主治医师：周敏"),
+        # What the tagger takes for names in a question.
+        ("望澜食堂多少人中毒", "31名", "食堂里有31名职工呕吐。"),
+        ("高老师想怎么庆祝", "吃一顿饺子", "高松年说，那天打算吃一顿饺子。"),
+    ],
+    ids=str,
+)
+def test_a_document_on_whom_its_title_names_answers(question: str, claim: str, text: str) -> None:
+    title = "望澜机电2021年治理报告"
+    assert list(another_question(question, claim, [Evidence(text, f"{title}\n", f"{title}\n{text}")])) == []
+
+
+def test_of_two_that_the_title_names_each_has_its_own_numbers() -> None:
+    title, text = "青石县与白杨县水利年报", "青石县累计新建水库12座。"
+    evidence = [Evidence(text, f"{title}\n", f"{title}\n{text}")]
+    assert list(another_question("白杨县新建了多少座水库", "12座", evidence))
+    assert list(another_question("青石县新建了多少座水库", "12座", evidence)) == []

@@ -34,6 +34,13 @@ def given(question: str, text: str, said: str) -> list[str]:
         pytest.param("浇地多少亩", "可达二万六千亩。", "六千亩", "二万六千亩", id="whole number in words"),
         pytest.param("长多少", "渠长二十三点四公里。", "四公里", "二十三点四公里", id="whole decimal in words"),
         pytest.param(
+            "雇了多少人", "雇用了一万一千名工人。", "一万一千名", "一万一千名", id="whole number from 一万 on"
+        ),
+        pytest.param("潜伏多少天", "潜伏期为五至九天。", "五至九天", "五至九天", id="a range in words"),
+        pytest.param("签了几年", "双方签约四年。", "四年", "四年", id="签约 is no 约"),
+        pytest.param("降到几度", "骤降至零下3℃。", "3℃", "零下3℃", id="below zero"),
+        pytest.param("几点发射", "晚间8时12分发射。", "8时12分", "晚间8时12分", id="o'clock"),
+        pytest.param(
             "最多几人",
             "最多邀请6人，可以移除。",
             "最多邀请6人，可以移除。",
