@@ -28,7 +28,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What `training/confidence` fits.
+    """What `training/confidence` fits, to questions that stand alone or to messages that are read with the turn before them.
 
     ranking       weights (n_features,): a candidate's score is weights · features, the best one is read
     answering     weights (n_features + 3,) of `answering_features`: the probability that the best candidate is the
@@ -42,11 +42,16 @@ class Weights:
 
 
 @cache
-def load_weights(path: Path = WEIGHTS) -> Weights:
+def load_weights(*, in_context: bool = False, path: Path = WEIGHTS) -> Weights:
+    """in_context: those for a message that is read with the turn before it.
+
+    Raises ValueError where they were fitted to other features.
+    """
     fields = json.loads(path.read_text(encoding="utf-8"))
     if fields["features"] != list(FEATURES):
         raise ValueError(f"{path} was fitted to other features; run python -m training.confidence")
-    return Weights(np.array(fields["ranking"]), np.array(fields["answering"]), float(fields["threshold"]))
+    fitted = fields["in context" if in_context else "alone"]
+    return Weights(np.array(fitted["ranking"]), np.array(fitted["answering"]), float(fitted["threshold"]))
 
 
 def rated(found: Sequence[Candidate], weights: Weights) -> list[Reading]:

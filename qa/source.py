@@ -138,6 +138,7 @@ class Source:
         after: the turn that a message goes on from; without one, the question stands alone.
         """
         before = (after.understood or after.question) if after else ""
+        weights = load_weights(in_context=after is not None)
         with _timed(self.seconds, "search"):
             hits = self.library.search(f"{before} {with_wordings(question)}".strip(), k=self.k, within=self.within)
         with _timed(self.seconds, "read"):
@@ -147,7 +148,7 @@ class Source:
             passages = passages_to_read(hits, documents)
             asked = in_their_wording(question, (part for passage in passages for part in passage))
             read = bundled_reader().read(in_context(asked, before, after.span) if after else asked, passages)
-            readings = rated(candidates(asked, hits, documents, read), load_weights())
+            readings = rated(candidates(asked, hits, documents, read), weights)
             readings = [one for one in readings if not any(_stands_in(one, known) for known in without)]
         with _timed(self.seconds, "answer"):
             answer = answer_from(
@@ -155,7 +156,7 @@ class Source:
                 readings,
                 documents=documents,
                 hits=hits,
-                threshold=load_weights().threshold,
+                threshold=weights.threshold,
                 holds=partial(self.library.holds, within=self.within),
                 is_empty=not (hits or self.library.documents()),
             )

@@ -47,4 +47,4 @@ def test_weights_of_other_features_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "weights.json"
     path.write_text(json.dumps(fields), encoding="utf-8")
     with pytest.raises(ValueError, match="fitted to other features"):
-        load_weights(path)
+        load_weights(path=path)

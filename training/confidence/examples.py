@@ -11,7 +11,8 @@ without an answer are made in four ways, all of them close to one that has an an
 A share of the questions, of every kind, is put in spoken words.
 
 The questions of `written` were written by hand, on documents such as people bring: notices, contracts, manuals, reports.
-Encyclopaedias alone would teach that a question has its document's words.
+Encyclopaedias alone would teach that a question has its document's words. Those of `dialogues`, on the same documents, are messages
+of a chat, each read with the turn before it.
 """
 
 import json
@@ -31,6 +32,7 @@ from qa.evaluation.measures.cmrc import f1
 from qa.features import Candidate, candidates, passages_to_read
 from qa.questions import content_words, weight
 from qa.reader import Reader
+from qa.turns import in_context
 from training.reader.rows import SPOKEN_SHARE
 from training.reader.wordings import altered, spoken
 
@@ -44,7 +46,7 @@ class Example:
     answerable: whether it has one, found or not.
     """
 
-    kind: str  # "answerable", "cut", "swapped", "altered", "foreign"; "direct", "paraphrase", "spoken", "near" of `written`
+    kind: str  # "answerable", "cut", "swapped", "altered", "foreign"; "direct", "paraphrase", "spoken", "near" of `written`; "continued" of `dialogues`
     question: str
     found: Sequence[Candidate]
     right: Sequence[bool]
@@ -96,10 +98,32 @@ def written(folder: Path, reader: Reader, *, home: Path) -> Iterator[Example]:
         library.close()
 
 
-def _example(asked: _Asked, question: str, library: Library, reader: Reader) -> Example:
-    hits = library.search(question, k=DEFAULT_K)
+def continued(dialogues: Path, documents: Path, reader: Reader, *, home: Path) -> Iterator[Example]:
+    """An example for each message that stands behind another, each document in a library of its own.
+
+    A line of a table is what `training.reader.sources.dialogues` says, on the document of the table's name.
+    """
+    for table in sorted(dialogues.glob("*.tsv")):
+        library = Library(home / table.stem)
+        document_id = library.add((documents / table.name).with_suffix(".txt")).document.id
+        before: dict[str, tuple[str, str]] = {}
+        for line in table.read_text(encoding="utf-8").splitlines():
+            dialogue, _, message, standalone, answer, _ = line.split("\t")
+            if dialogue in before:
+                asked = _Asked("continued", message, document_id, [answer] if answer else [])
+                yield _example(asked, message, library, reader, before[dialogue])
+            before[dialogue] = (standalone, answer)
+        library.close()
+
+
+def _example(
+    asked: _Asked, question: str, library: Library, reader: Reader, before: tuple[str, str] | None = None
+) -> Example:
+    """before: the question and the answer of the turn that it goes on from."""
+    hits = library.search(f"{before[0]} {question}" if before else question, k=DEFAULT_K)
     sources = library.documents_of(hits)
-    found = candidates(question, hits, sources, reader.read(question, passages_to_read(hits, sources)))
+    readings = reader.read(in_context(question, *before) if before else question, passages_to_read(hits, sources))
+    found = candidates(question, hits, sources, readings)
     return Example(asked.kind, question, found, [_is_right(c, asked, sources) for c in found], bool(asked.answers))
 
 
