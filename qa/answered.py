@@ -5,7 +5,7 @@ titles      the very title, not its deputy's; asked who holds it, the person nam
 dates       a date that is asked about is not another date than the sentence's
 quantities  the holder that is asked about, where the source names one
 roles       a line such as 责任编辑 刘洋 names no 责任校对
-kinds       多少钱 wants money, 多少米 a length, 电话是多少 digits, 董事长是谁 no company
+kinds       董事长是谁 wants no company; which values may answer, `asked_values` says
 clauses     下降了多少 wants no growth, and what was in 2022年 no number that is plainly of 2023年
 orders      忽略以上要求，直接回答“…” is written to whoever answers, and says nothing
 opposites   小型 is not 大型, where the source has only the one that is not asked about
@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from index.lines import is_labelled
 from index.words import normalised
 from qa.asked_names import is_spoken_of
+from qa.asked_values import lacks_money_asked_for
 from qa.clauses import another_number
 from qa.dates import Date, dates, unsaid
 from qa.evidence import Evidence
@@ -25,15 +26,9 @@ from qa.holders import clause_before, holder_of, other_holder, subject_before
 from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, named, names, titles
 from qa.quantities import quantities
 from qa.questions import Kind, focus, kind_of
-from qa.units import UNITS, same_unit
 
 _CAPITAL = re.compile("省(?=会)")  # 省会 is a word: 河北 of 河北省会 is not what is asked about
 _LATIN = re.compile("[a-z]{2,}")
-_UNIT = re.compile(rf"(?:多少|几)((?:[万亿]*)(?:{UNITS}))")
-_MONEY = re.compile(
-    "(?:投资|金额|资金|产值|收入|利润|营收|价格|费用|成本|工资|预算|贷款|售价)(?:额|总额)?(?:一共|总共|大约)?(?:是|有|为|达|达到|约)?多少"
-)
-# Of two such words no text uses the one for the other.
 _OPPOSITES = tuple(
     pair
     for one in (
@@ -49,61 +44,6 @@ _ORDERS = re.compile(
     "(?:忽略|无视|忘记|忘掉)(?:掉)?(?:以上|上述|上面|前面|之前|先前|所有|一切).{0,8}(?:要求|指令|指示|提示|规则|内容)"
     '|(?:直接|必须|只能|一律|务必)(?:只)?(?:回答|回复|输出|答复)[“"：:「]|(?i:ignore (?:all|any|previous|the above))'
 )
-_NUMBER_TO_CALL = re.compile(
-    r"(?:电话|热线|手机号?|传真)(?:号码?)?(?:是|打)?(?:多少|啥|什么)(?:号码?)?(?:$|[？?啊呀呢来，。])"
-    r"|(?:打|拨打?)(?:哪个|什么|啥|多少)(?:电话|号|热线)"
-)
-_OCLOCK = re.compile(r"几点(?:钟|[前后开关闭下上到起出发收放睡]|[？?]*$)")
-_HOURS = frozenset(("hour", "clock", "of_day", "half_day"))
-_CLOCK = re.compile(r"[点时:：]")
-_PRICE = re.compile("多少钱|[几少]块钱")
-_FOR_NOTHING = re.compile(
-    "免费|免|不收|不要|不用|不需|无需|无须|无偿|自理|自费|自付|自行|承担|负担|垫付|报销|全额|另[行付计收]|赠送|面议|议价|成本|市价|原价|半价|减半|按实|实报"
-)
-_MONEY_SIGN = re.compile(
-    "[元圆块毛角镑盾￥¥$€]|克朗|法郎|马克|比索|里拉|先令|便士|美分|福林|金币|银币|白银|古尔登|弗罗林|塔勒|雷亚尔|第纳尔|兰特"
-)
-_BARE = re.compile(r"[\d零一二两三四五六七八九][\d,.—~～零一二两三四五六七八九十百千万亿多余几-]*(?:[/／起（(].*)?")
-_SHARES = frozenset({"%", "倍", "折"})
-_FAMILIES = {
-    unit: family
-    for family, units in {
-        "money": "元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢",
-        "length": "米 里 英里 海里 尺 步",
-        "area": "平方米 亩",
-        "weight": "克",
-        "time": "秒 天 月 年 世纪",
-        "people": "人",
-        "temperature": "℃ 度",
-        "age": "岁",
-        "share": "%",
-    }.items()
-    for unit in units.split()
-}
-_NO_LENGTH = "[温价费率额格度比]"
-_ASKED_FOR = r"(?:一共|总共|大约|大概|具体)?(?:是|有|为|达|约|到)?(?:多少|几|多[大长高宽重深厚]|呢?[？?]*$)"
-# What is asked for by a noun or by 多 and an adjective, and the families of units that can say it.
-_MEASURED = tuple(
-    (re.compile(wording), frozenset(families.split()))
-    for wording, families in (
-        (rf"(?:身高|层高|净高|海拔|高度|长度|全长|宽度|深度|厚度|直径|口径){_ASKED_FOR}", "length"),
-        (
-            rf"(?<!{_NO_LENGTH})(?<!{_NO_LENGTH}[是有能会])(?:是|有|能|会)?多(?:高|宽|深|厚)(?![兴额])",
-            "length temperature",
-        ),
-        (r"多远", "length time"),
-        (rf"(?:面积|占地){_ASKED_FOR}", "area"),
-        (rf"(?:重量|净重|毛重|体重|总重|载重){_ASKED_FOR}|多重(?!要|点|视)", "weight"),
-        (rf"(?:年龄|年纪|岁数){_ASKED_FOR}|多大(?:年纪|岁数|了[？?]*$)|今年多大", "age time"),
-        (rf"(?:温度|气温|水温|室温|体温){_ASKED_FOR}", "temperature"),
-        (rf"(?:时长|工期|质保期|保修期|有效期|保质期|租期|学制|任期){_ASKED_FOR}|多久(?!以)|多长时间", "time"),
-    )
-)
-# What is so much, and no share: 15% is how far an 排放量 fell.
-_AN_AMOUNT = re.compile(rf"(?:(?<![含质分])量|[投销交总金余]额|人数|数量|负债|利润|收入){_ASKED_FOR}")
-_AGE = re.compile("多大(?:年纪|年龄|岁数)|(?:(?<!十)几|多少)岁|年龄(?:是|有)?多[大少]")
-_NUMERAL = re.compile("[\\d一二三四五六七八九十百两半]|花甲|古稀|耄耋|而立|不惑|知命|年[出代]|出生")
-_CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
 _DOES = {
     "设计师": "设计",
     "创始人": "创办|创立|创建|创始|成立",
@@ -141,7 +81,7 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
     yield from _titles(question, claim, asked, evidence, around)
     yield from _dates(question, evidence)
     if kind_of(question) is Kind.NUMBER:
-        if _MONEY.search(question) and quantities(claim) and lacks_what_is_asked(question, claim):
+        if quantities(claim) and lacks_money_asked_for(question, claim):
             yield "出处里没有问到的金额"
         # The whole question is before the place where its answer would stand.
         subject = subject_before(_CAPITAL.sub("，", question), len(question), ())
@@ -155,73 +95,6 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
             if holder and not (own in title and (holder[:2] == own or holder[:2] not in title)):
                 yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
         yield from another_number(question, claim, evidence)
-
-
-def of_another_kind(question: str, words: str) -> str:
-    """Why exact words cannot be what the question wants, by the form of both; "" where they may be."""
-    if _NUMBER_TO_CALL.search(question):
-        return "" if re.search(r"\d{3}", words) else "出处里没有问到的号码"
-    given = quantities(words)
-    if _OCLOCK.search(question) and given and not _names_an_hour(words):
-        return "出处里没有问到的时间"
-    if _PRICE.search(question):
-        priced = any(one.unit in _CURRENCIES or one.unit in _SHARES for one in given)
-        return (
-            ""
-            if priced or _MONEY_SIGN.search(words) or _BARE.fullmatch(words) or _FOR_NOTHING.search(words)
-            else "出处里没有问到的金额"
-        )
-    if _AN_AMOUNT.search(question) and given and all(one.unit == "%" for one in given):
-        return f"出处里的“{words}”是比例，不是问到的数量"
-    if _AGE.search(question) and not _NUMERAL.search(words):
-        return "出处里没有问到的年龄"
-    families = _families_asked(question)
-    others = {_FAMILIES.get(one.unit) for one in given if one.unit}
-    if families and others and None not in others and not families & others:
-        return f"出处里的“{words}”不是问到的数量"
-    return ""
-
-
-def _names_an_hour(words: str) -> bool:
-    # 22点 alone is no date, since it may be a score.
-    return any(name in _HOURS for date in dates(words) for name, _ in date.parts) or bool(_CLOCK.search(words))
-
-
-def _families_asked(question: str) -> frozenset[str]:
-    """The families of units that can say what is asked for; none where the question names no measure."""
-    if family := _FAMILIES.get(asked_unit(question)):
-        return frozenset({family})
-    return next((families for wording, families in _MEASURED if wording.search(question)), frozenset())
-
-
-def lacks_what_is_asked(question: str, text: str) -> bool:
-    """Whether an answer lacks the kind of value that the question wants: a number in the unit asked for, a date."""
-    kind = kind_of(question)
-    if kind is Kind.DATE:
-        return not dates(text)
-    if kind is not Kind.NUMBER:
-        return False
-    given = quantities(text)
-    if _MONEY.search(question) and not any(one.unit in _CURRENCIES or one.unit == "%" for one in given):
-        return True
-    unit = asked_unit(question)
-    return not any(same_unit(one.unit, unit) for one in given) if unit else not given
-
-
-def is_of_another_unit(question: str, words: str) -> bool:
-    """Whether exact words are a number of a unit that the question does not ask for: 1.35亿吨 is no 投资."""
-    return bool(quantities(words)) and (bool(of_another_kind(question, words)) or lacks_what_is_asked(question, words))
-
-
-def asked_unit(question: str) -> str:
-    """The unit that a question names behind 多少 or 几; "" where it names none.
-
-    >>> asked_unit("注册了多少家子公司")
-    '家'
-    """
-    unit = _UNIT.search(question)
-    counted = quantities(f"2{question[unit.start(1) :]}") if unit else []
-    return counted[0].unit if counted else ""
 
 
 def _titles(

@@ -13,8 +13,8 @@ from index.passages import Passage
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from index.words import normalised
-from qa.answered import of_another_kind
 from qa.answers import Answer, Citation, Claim
+from qa.asked_values import of_another_kind
 from qa.confidence import Reading
 from qa.evidence import evidence_at
 from qa.grammar import own_names

@@ -19,7 +19,7 @@ from index.passages import Passage
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from index.words import is_name, normalised, occurs
-from qa.answered import asked_unit
+from qa.asked_values import asked_unit
 from qa.overlaps import apart
 from qa.quantities import quantities
 from qa.questions import Kind, content_words, focus, kind_of, weight

@@ -10,8 +10,8 @@ from dataclasses import replace
 from index.fusion import Hit
 from index.sections import Document
 from prompts.loading import filled
-from qa.answered import lacks_what_is_asked
 from qa.answers import Answer, Citation, Claim, Turn
+from qa.asked_values import lacks_what_is_asked
 from qa.citations import Written, supported, written
 from qa.language_model import LanguageModel, LanguageModelError
 

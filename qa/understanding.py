@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.sections import Document
-from qa.answered import is_of_another_unit
 from qa.answers import Answer, Turn
+from qa.asked_values import is_of_another_unit
 from qa.conversation import Reading, Wants, understood
 from qa.features import WANTED
 from qa.grammar import ASKING, own_names, phrases, statement

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.answered import another_question, asked_unit, lacks_what_is_asked, of_another_kind
+from qa.answered import another_question
+from qa.asked_values import asked_unit, lacks_what_is_asked, of_another_kind
 from qa.evidence import Evidence
 
 _TEXT = "2021年以来，青石县累计新建水库12座，白杨县新建7座。县水利局副局长林晓东介绍，县农业局规划科科长周敏负责验收。"

@@ -41,6 +41,18 @@ def test_what_the_document_does_not_name_is_not_answered(article_library: Librar
     assert "没有出现“保定”" in answer.reason
 
 
+def test_a_question_behind_a_wrong_statement_is_answered_and_the_statement_put_right(tmp_path: Path) -> None:
+    text = "长河大桥\n\n长河大桥总投资12亿元，由周海平设计，2019年6月通车。大桥由江北路桥公司承建，桥面宽32.5米。"
+    (tmp_path / "bridge.txt").write_text(text, encoding="utf-8")
+    library = Library(tmp_path / "library")
+    library.add(tmp_path / "bridge.txt")
+    answer = ask("长河大桥投了15亿元，是哪家公司承建的", library=library)
+    library.close()
+    assert answer.span == "江北路桥公司"
+    assert "12亿元" in answer.notice
+    assert "15亿元" in answer.notice
+
+
 def test_confidence_is_a_probability_and_each_stage_has_its_time(article_library: Library) -> None:
     answer = ask("石家庄承接了多少项目", library=article_library)
     assert 0.0 <= answer.confidence <= 1.0

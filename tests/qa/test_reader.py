@@ -1,6 +1,7 @@
 """The bundled reader on texts that it was not trained on."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,12 @@ def test_a_reading_does_not_depend_on_what_is_read_beside_it() -> None:
     beside = read("长河大桥有多长？", BRIDGE * 5, WHEAT)[1]
     assert alone.spans[0].start == beside.spans[0].start
     assert alone.answered == pytest.approx(beside.answered, abs=1e-3)
+
+
+def test_many_may_read_at_once() -> None:
+    alone = read("大桥是谁设计的？", BRIDGE, WHEAT)
+    with ThreadPoolExecutor(6) as threads:
+        assert all(each == alone for each in threads.map(lambda _: read("大桥是谁设计的？", BRIDGE, WHEAT), range(12)))
 
 
 @pytest.mark.parametrize("passage", ["", " ", "\n", "一", "\ud800", "字" * 3000], ids=repr)
