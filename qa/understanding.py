@@ -5,6 +5,7 @@ reader has learnt, and so is each question that it may be. A message that can't 
 may is read alone too, and completed only where neither way answers it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from index.sections import Document
 from qa.answers import Answer, Turn
 from qa.asked_values import is_of_another_unit
 from qa.conversation import Reading, Wants, understood
+from qa.evidence import evidence_at
 from qa.features import WANTED
 from qa.grammar import ASKING, own_names, phrases, statement
 from qa.premises import to_confirm
@@ -20,6 +22,7 @@ from qa.questions import kind_of
 from qa.source import Answered, Source
 from qa.speeches import speaker
 from qa.turns import asking_turns
+from qa.verification import objection
 
 if TYPE_CHECKING:
     from qa.language_model import LanguageModel
@@ -32,6 +35,7 @@ AGREED = 0.5  # of the confidence in context is added to that of a completion wi
 SURE_IN_CONTEXT = 0.45  # of a message in context that may as well stand alone
 AS_SURE = 0.7  # of its confidence alone, the message in context is the one to take
 SURER = 0.9  # and where it is whole
+_SOMEBODY = re.compile("[他她它]")
 NEARLY = 0.65  # of the confidence without it, a question with its pronoun filled in is the one that was meant
 
 # A standalone question, its answer, and the documents that were read.
@@ -69,8 +73,9 @@ def _as_it_stands(question: str, reading: Reading, turns: Sequence[Turn], source
     tries = () if says_itself else reading.questions[:MAX_TRIES]
     context = _in_context(question, tries, reading, turns[-1], source)
     if context and _is_surer(context[0], alone[0], is_whole=is_whole):
-        # 灯塔多高 is left as it is, but where another lighthouse's height would answer it alone.
-        if not reading.pronoun and (_same(alone[0], context[0]) or (is_whole and alone[0].abstained)):
+        # 灯塔多高 is left as it is, but where another lighthouse's height would answer it alone; 这个项目投资多少, where both agree.
+        says_what = not reading.pronoun or (bool(phrases(question)) and not _SOMEBODY.search(question))
+        if (says_what and _same(alone[0], context[0])) or (not reading.pronoun and is_whole and alone[0].abstained):
             return _as_asked(question, question, *context)
         return _as_asked(question, _meant(tries, context[0], source, is_whole=is_whole) or question, *context)
     if not (alone[0].abstained or reading.pronoun):
@@ -105,7 +110,7 @@ def _in_context(question: str, tries: Sequence[str], reading: Reading, last: Tur
     if not asks or any(map(to_confirm, (question, *tries))):
         return None
     found = source.extracted(question, after=last)
-    return None if tries and not _is_of_kind(tries[0], found[0]) else found
+    return found if not tries or (_is_of_kind(tries[0], found[0]) and _holds_for(tries, found)) else None
 
 
 def _best(tries: Sequence[str], in_context: Answered | None, about: str, source: Source) -> tuple[float, Asked | None]:
@@ -139,6 +144,15 @@ def _is_of_kind(asked: str, answer: Answer) -> bool:
     wanted, span = WANTED.get(kind_of(asked)), answer.span or ""
     fits = wanted is None or (wanted.search(span) is not None and not is_of_another_unit(asked, span))
     return answer.abstained or fits
+
+
+def _holds_for(tries: Sequence[str], found: Answered) -> bool:
+    """Whether the gate lets the answer through for one of the questions that the message may be: 总投资呢 after a question on one
+    district is not answered by what the document says of another.
+    """
+    answer, documents = found
+    evidence = [evidence_at(documents[one.document_id], one.section, one.start, one.end) for one in answer.citations]
+    return answer.abstained or any(not objection(answer.span or "", evidence, question=asked) for asked in tries)
 
 
 def _same(one: Answer, other: Answer) -> bool:
