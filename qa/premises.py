@@ -30,6 +30,11 @@ _WHO = re.compile(r"^(?P<who>.{2,20}?)(?:就是|是|担任)(?P<what>.{2,24})$")
 _WHERE = re.compile(r"(?:在|于|位于)$")
 _AT_LEAST, _AT_MOST = (">", "≥"), ("<", "≤")
 _LEADING_CLAUSE = re.compile(r"[，,。；;]")
+# 比较两家公司的总资产，哪家更高; 在2019年12月通过节能，减少了多少: the clause belongs to what is asked.
+_STATES_NOTHING = re.compile(
+    "根据|按照|依据|比较|对比|关于|对于|针对|在|当|如果|若|假如|为|除|通过|由于|因|自|从|截至|随着|与|和|作为|按"
+)
+_SHORT = 14
 _NUMBER_OF = re.compile(
     r"^[^\d一二两三四五六七八九十百千万亿半]*[\d.,一二两三四五六七八九十百千万亿半]+[多余]?|(?:以上|以下|左右)$"
 )
@@ -72,15 +77,16 @@ def to_confirm(question: str) -> list[Premise]:
 
 
 def behind_a_statement(question: str) -> tuple[str, str] | None:
-    """A statement and what is asked behind it, of a question that is both.
+    """A statement that is short or has a number, and what is asked behind it, of a question that is both.
 
     >>> behind_a_statement("总投资80亿元，资金从哪里来？")
     ('总投资80亿元', '资金从哪里来？')
     """
     stated, *asked = _LEADING_CLAUSE.split(question, maxsplit=1)
-    if not asked or not ASKING.search(asked[0]) or ASKING.search(stated):
+    if not asked or not ASKING.search(asked[0]) or ASKING.search(stated) or _STATES_NOTHING.match(stated.strip()):
         return None
-    return stated.strip(), asked[0].strip()
+    has_number = any(one.about is About.NUMBER for one in _turned(stated))
+    return (stated.strip(), asked[0].strip()) if has_number or len(stated) <= _SHORT else None
 
 
 def granted_before(question: str) -> list[Premise]:

@@ -41,7 +41,7 @@ from qa.verification import objection
 
 MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
 SURE_BEHIND = 0.5  # of what is asked behind a statement
-SURE_INSIDE = 0.5  # of what answers a question whose document says of all that it says whose and of when it is
+SURE_INSIDE = 0.4  # of what answers a question whose document says of all that it says whose and of when it is
 # The reader has learnt the usual order of words: 局长是谁, not 谁是局长.
 _WHO_IS = re.compile("^(?:请问)?谁是(.+?)[？?]*$")
 
