@@ -2,7 +2,8 @@
 
 Inside the firm's report on that year no sentence says either of them again: 净利润为500万元. Read with a question that
 does, it looks like the number of another firm or year. So what the document's title and opening have said already is taken
-out of the question, and nothing but that document is read.
+out of the question, and nothing but that document is read. So it is where the question names the firm and no year, of which the
+answer has to be surer: the report is on one year, and the question may mean another.
 """
 
 import re
@@ -27,26 +28,33 @@ _LEFT = re.compile("^(?:根据|按照|依据|在|于|的|[，,、\\s])+")
 
 @dataclass(frozen=True, slots=True)
 class OfDocument:
-    """What is asked of these documents, by id, whose titles the question names."""
+    """What is asked of these documents, by id, whose titles the question names; and whether it names their year too."""
 
     question: str
     documents: tuple[str, ...]
+    has_year: bool
 
 
 def of_its_document(question: str, hits: Sequence[Hit], documents: Mapping[str, Document]) -> OfDocument | None:
-    """None where the question does not name the organisation that the title of a hit's document begins with, and its year.
+    """None where the question does not name the organisation that the title of a hit's document begins with.
 
+    The document's year is taken out where the question has it; a question that names another year is not this document's.
     documents: by id, those of the hits.
     """
-    bare: dict[str, list[str]] = {}
+    bare: dict[tuple[str, bool], list[str]] = {}
     for name in dict.fromkeys(hit.passage.document_id for hit in hits):
         document = documents[name]
         said = _named(question, document.title)
-        for year in _years(document) if said else ():
+        if not said:
+            continue
+        for year in _years(document):
             left = re.sub(f"(?<!\\d){year}{_OF_YEAR}", "", question)
-            if left != question:
-                bare.setdefault(_LEFT.sub("", _REPORT.sub("", left.replace(said, "", 1).strip())), []).append(name)
-    return next((OfDocument(text, tuple(names)) for text, names in bare.items()), None)
+            asked = _LEFT.sub("", _REPORT.sub("", left.replace(said, "", 1).strip()))
+            if left != question or not _YEAR.search(question):
+                bare.setdefault((asked, left != question), []).append(name)
+    # One whose year is named before others of the same organisation.
+    found = sorted(bare.items(), key=lambda one: not one[0][1])
+    return next((OfDocument(text, tuple(names), has_year) for (text, has_year), names in found), None)
 
 
 def _named(question: str, title: str) -> str:

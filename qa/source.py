@@ -42,6 +42,7 @@ from qa.verification import objection
 MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
 SURE_BEHIND = 0.5  # of what is asked behind a statement
 SURE_INSIDE = 0.4  # of what answers a question whose document says of all that it says whose and of when it is
+SURE_BY_NAME = 0.7  # where it says whose alone, and the year is any
 # The reader has learnt the usual order of words: 局长是谁, not 谁是局长.
 _WHO_IS = re.compile("^(?:请问)?谁是(.+?)[？?]*$")
 
@@ -125,7 +126,7 @@ class Source:
         among = replace(self.within or Scope(), documents=own.documents)
         inside, read = replace(self, within=among).extracted(own.question)
         # Asked without its name, the organisation itself may seem to be what it bought.
-        if inside.confidence < SURE_INSIDE or (inside.span or "") in question:
+        if inside.confidence < (SURE_INSIDE if own.has_year else SURE_BY_NAME) or (inside.span or "") in question:
             return None
         evidence = [evidence_at(read[one.document_id], one.section, one.start, one.end) for one in inside.citations]
         if objection(inside.span or "", evidence, question=question):

@@ -57,7 +57,6 @@ def test_what_the_document_says_of_all_of_it_is_taken_out(library: Library, ques
 @pytest.mark.parametrize(
     "question",
     [
-        "青岚纸业有限公司的净利润是多少？",  # no year is asked about
         "青岚纸业有限公司2018年的净利润是多少？",  # another than the report's
         "青岚纸业有限公司2019年6月与谁签订了协议？",  # not the whole year
         "2019年净利润最高的公司是哪家？",  # no firm
@@ -76,3 +75,12 @@ def test_a_citation_of_another_firm_is_not_beside_that_of_the_one_asked_about(tm
     answer = ask("青岚纸业有限公司的员工满意度是多少？", library=made)
     assert answer.span == "88%"
     assert {one.document for one in answer.citations} == {"青岚纸业有限公司社会责任报告"}
+
+
+def test_a_question_without_a_year_is_its_firms_and_not_of_that_year(library: Library) -> None:
+    own = of("青岚纸业有限公司的净利润是多少？", library)
+    assert own is not None
+    assert (own.question, own.has_year) == ("净利润是多少？", False)
+    with_year = of("青岚纸业有限公司2019年的净利润是多少？", library)
+    assert with_year is not None
+    assert with_year.has_year
