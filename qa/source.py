@@ -85,11 +85,9 @@ class Source:
             return None
         stated, asked = both
         answer, documents = self.extracted(asked, after=Turn(stated, ""))
-        return (
-            None
-            if answer.abstained or answer.confidence < SURE_BEHIND
-            else (replace(answer, question=question), documents)
-        )
+        if answer.abstained or answer.confidence < SURE_BEHIND:
+            return None
+        return replace(answer, question=question), documents
 
     def _held_against(self, premise: Premise, question: str) -> Answered | None:
         """What the documents say of a premise, with whether it is right; None where they say nothing of it."""
