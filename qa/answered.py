@@ -20,7 +20,7 @@ from index.words import normalised
 from qa.asked_names import is_spoken_of
 from qa.asked_values import lacks_money_asked_for
 from qa.clauses import another_number
-from qa.dates import Date, dates, unsaid
+from qa.dates import Date, dates, dates_behind, unsaid
 from qa.evidence import Evidence
 from qa.holders import clause_before, holder_of, other_holder, subject_before
 from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, named, names, titles
@@ -147,7 +147,7 @@ def _in_order(short: str, long: str) -> bool:
 
 
 def _dates(question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
-    said = [date for one in evidence for date in dates(one.text)]
+    said = [date for one in evidence for date in dates_behind(one.before, one.text)]
     around = [date for one in evidence for date in dates(f"{one.before}\n{one.text}")]
     for asked in dates(question):
         if said and _is_absolute(asked) and unsaid(asked, around) and _differs(asked, said):
@@ -161,5 +161,7 @@ def _is_absolute(date: Date) -> bool:
 def _differs(asked: Date, said: Sequence[Date]) -> bool:
     """Whether every date of the sentence that has the asked date's parts has others."""
     parts = dict(asked.parts)
-    alike = [dict(date.parts) for date in said if parts.keys() & dict(date.parts).keys()]
+    # The 同年 of a sentence may be any.
+    named = [{name: value for name, value in date.parts if value not in ("同年", "次年")} for date in said]
+    alike = [one for one in named if parts.keys() & one.keys()]
     return bool(alike) and all(any(one[name] != parts[name] for name in parts.keys() & one.keys()) for one in alike)

@@ -5,7 +5,7 @@ its spelling. How long something takes (3年, 半小时) is a quantity, and `qua
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.numbers import DIGITS, number, to_ascii
 
@@ -62,6 +62,7 @@ _SAME = {
     "上年": "去年",
     "翌年": "次年",
 }
+_LATER = {"同年": 0, "次年": 1}  # than the year that was named last
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,26 @@ def dates(text: str) -> list[Date]:
             groups[-1].append(match)
         else:
             groups.append([match])
-    return [
-        Date(group[0].start(), group[-1].end(), *_with_implied([part for match in group for part in _values(match)]))
-        for group in groups
-        if len(group) > 1 or _name(group[0]) not in _NEVER_ALONE
-    ]
+    found: list[Date] = []
+    year = ""
+    for group in groups:
+        if len(group) > 1 or _name(group[0]) not in _NEVER_ALONE:
+            parts = [_counted_from(year, part) for match in group for part in _values(match)]
+            if not any(name == "era" for name, _ in parts):
+                year = next((value for name, value in parts if name == "year" and value.isdigit()), year)
+            found.append(Date(group[0].start(), group[-1].end(), *_with_implied(parts)))
+    return found
+
+
+def dates_behind(before: str, text: str) -> list[Date]:
+    """The times that a text names behind another, of which its 同年 and 次年 may be.
+
+    >>> [date.parts for date in dates_behind("2019年3月成立。", "同年9月投产。")]
+    [(('year', '2019'), ('month', '9'))]
+    """
+    start = len(before) + 1
+    found = [date for date in dates(f"{before}\n{text}") if date.start >= start]
+    return [replace(date, start=date.start - start, end=date.end - start) for date in found]
 
 
 def unsaid(claimed: Date, said: "list[Date]") -> bool:
@@ -129,6 +145,12 @@ def _same_half_day(claimed: Date, said: Date, before: Date | None) -> bool:
         or half in (*said.parts, *said.implied)
         or (before is not None and half in (*before.parts, *before.implied))
     )
+
+
+def _counted_from(year: str, part: tuple[str, str]) -> tuple[str, str]:
+    """同年 and 次年 as years, where a year was named before them ("" where none was)."""
+    later = _LATER.get(part[1]) if part[0] == "year" and year else None
+    return part if later is None else ("year", str(int(year) + later))
 
 
 def _name(match: re.Match[str]) -> str:

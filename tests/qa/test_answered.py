@@ -241,3 +241,9 @@ def test_of_two_that_the_title_names_each_has_its_own_numbers() -> None:
     evidence = [Evidence(text, f"{title}\n", f"{title}\n{text}")]
     assert list(another_question("白杨县新建了多少座水库", "12座", evidence))
     assert list(another_question("青石县新建了多少座水库", "12座", evidence)) == []
+
+
+@pytest.mark.parametrize(("year", "passes"), [("2014", True), ("2015", False)])
+def test_the_same_year_is_the_one_before(year: str, passes: bool) -> None:
+    evidence = [Evidence("同年9月，公司买下云岭茶厂。", "2014年3月，公司迁到临湖。")]
+    assert (not list(another_question(f"公司{year}年9月买下了哪家厂", "云岭茶厂", evidence))) is passes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.dates import dates, unsaid
+from qa.dates import dates, dates_behind, unsaid
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,11 @@ def test_finds_none_in_durations_and_words(text: str) -> None:
 )
 def test_a_date_supports_what_says_less(claim: str, source: str, supported: bool) -> None:
     assert unsaid(dates(claim)[0], dates(source)) is not supported
+
+
+def test_the_same_year_is_the_one_named_before() -> None:
+    same, next_one = (date.parts[0] for date in dates("2014年动工，同年9月停工，次年复工。")[1:])
+    assert (same, next_one) == (("year", "2014"), ("year", "2015"))
+    (date,) = dates_behind("2014年动工。", "同年9月停工。")
+    assert (date.start, date.end, date.parts) == (0, 4, (("year", "2014"), ("month", "9")))
+    assert dates("同年9月停工。")[0].parts[0] == ("year", "同年")
