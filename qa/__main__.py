@@ -50,7 +50,8 @@ def _carried_out(options: argparse.Namespace) -> int:
         print(f"错误：{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("已停下；再运行同一条命令，会从停下的地方接着做", file=sys.stderr)
+        goes_on = "；再运行同一条命令，会从停下的地方接着做" if options.command == "evaluate" else "，什么也没有写"
+        print(f"已停下{goes_on}", file=sys.stderr)
         return 130
 
 

@@ -72,14 +72,20 @@ def evaluate_command(options: argparse.Namespace) -> int:
     _tell_bad(refused)
     if not records:
         raise RunError("没有一题能提问，写不出报告")
+    nowhere = [one.row.place for one in records if one.row.evidence and not one.relevant]
+    if nowhere:
+        places = "、".join(nowhere[:_MOST_BAD_ROWS])
+        print(f"{len(nowhere)} 题的证据不在文档里，检索和引用的指标会偏低：{places}", file=sys.stderr)
     depth = asking.depth
     comparison = compared(earlier, records, name=str(options.compare), k=depth) if earlier else None
     findings = findings_of(records, [*dataset.bad, *refused], k=depth, comparison=comparison)
     typed = shlex.join(["python", "-m", "qa", "evaluate", *map(str, _typed(options))])
     page = write_report(findings, provenance_of(dataset.name, typed, run_in(options.out)), options.out)
     print("\n".join(_summary(findings)))
+    if refused:
+        print(f"另有 {len(refused)} 题没有问成，不在以上指标里")
     print(f"报告：{page}")
-    return 0
+    return 1 if refused else 0
 
 
 @contextmanager

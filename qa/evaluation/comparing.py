@@ -4,28 +4,34 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from qa.evaluation.intervals import Column, Difference, difference
 from qa.evaluation.records import Record
 from qa.evaluation.scoring import Measured, measured
 
 # Five questions that all change one way do so by chance once in 16 (2 / 2**5), six once in 32: under 5 %.
-FEWEST_PAIRS = 6
+FEWEST_CHANGED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How one measure changed from the earlier run to the later one, over `n` questions that it applies to in both."""
+    """How one measure changed from the earlier run to the later one, over `n` questions that it applies to in both.
+
+    moved: those of them that have another value than before.
+    """
 
     key: str
     label: str
     more_is_better: bool
     n: int
+    moved: int
     difference: Difference
 
     @property
     def real(self) -> bool:
-        """Whether the interval leaves 0 out, over questions enough to tell."""
-        return self.n >= FEWEST_PAIRS and self.difference.real
+        """Whether the interval leaves 0 out, and enough questions moved to tell."""
+        return self.moved >= FEWEST_CHANGED and self.difference.real
 
     @property
     def verdict(self) -> str:
@@ -50,8 +56,8 @@ class Comparison:
         """Why nothing, or little, can be told; empty where there are questions enough."""
         if not self.n:
             return "两次评测没有同样的题，无法比较；同一道题的编号、问题和标准答案要相同"
-        if self.n < FEWEST_PAIRS:
-            return f"同样的题只有 {self.n} 道，少于 {FEWEST_PAIRS} 道，分不出哪些差别是真的"
+        if self.n < FEWEST_CHANGED:
+            return f"同样的题只有 {self.n} 道，少于 {FEWEST_CHANGED} 道，分不出哪些差别是真的"
         return ""
 
 
@@ -97,8 +103,10 @@ def _change(old: Measured, new: Measured) -> Change | None:
     shared = [i for i in new.ids if i in there]
     if not shared:
         return None
-    found = difference(_columns(old, shared), _columns(new, shared), new.statistic)
-    return Change(new.key, new.label, new.more_is_better, len(shared), found)
+    before, after = _columns(old, shared), _columns(new, shared)
+    moved = np.any([a != b for a, b in zip(before, after, strict=True)], axis=0)
+    found = difference(before, after, new.statistic)
+    return Change(new.key, new.label, new.more_is_better, len(shared), int(moved.sum()), found)
 
 
 def _columns(one: Measured, ids: Sequence[str]) -> list[Column]:

@@ -18,12 +18,13 @@ from typing import Any
 from index.encodings import decode
 from index.sections import Document
 from qa.evaluation.rageval import is_rageval, rageval_documents, rageval_rows
-from qa.evaluation.row_files import csv_rows, json_lines, json_list
+from qa.evaluation.row_files import csv_rows, json_lines, json_list, names_columns
 from qa.evaluation.rows import BadRow, Dataset, DatasetError, Row, Unread, different
 from qa.evaluation.squad import is_squad, squad_file
 
 MAX_BYTES = 200 * 2**20
 _CSV_SUFFIXES = frozenset({".csv", ".tsv"})
+_ZIP = b"PK\x03\x04"  # what .xlsx files begin with
 
 
 def read_dataset(path: str | Path) -> Dataset:
@@ -34,6 +35,8 @@ def read_dataset(path: str | Path) -> Dataset:
     """
     file = Path(path)
     data = _read(file)
+    if data.startswith(_ZIP):
+        raise DatasetError(f"{file.name}：这像是 Excel 工作簿，请在 Excel 里另存为“CSV UTF-8”")
     text = decode(data)
     if text is None:
         raise DatasetError(f"{file.name}：认不出文字编码，请另存为 UTF-8")
@@ -78,6 +81,8 @@ def _found(text: str, file: Path) -> Iterable[Row | BadRow | Unread | Document]:
     first = content if content is not None else _json(text.lstrip().split("\n", 1)[0])
     if is_rageval(first):
         return [*rageval_documents(file), *rageval_rows(text)]
+    if not text.lstrip().startswith(("{", "[")) and names_columns(text):  # what Excel saves as Unicode text
+        return csv_rows(text, file.name)
     if not text.lstrip().startswith("{"):
         raise DatasetError(f"{file.name}：认不出格式，能读的是 JSON Lines、JSON、CSV、SQuAD 和 CMRC")
     return json_lines(text)
@@ -87,7 +92,7 @@ def _json(text: str) -> Any:
     """The value of a text that is one JSON value, else None."""
     try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of thousands of digits is a plain ValueError
         return None
 
 

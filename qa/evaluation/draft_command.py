@@ -27,6 +27,10 @@ def add_draft_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
 
 def draft_command(options: argparse.Namespace) -> int:
     """Raises RunError, or what loading or the library raises."""
+    if options.out.exists():
+        raise RunError(f"{options.out} 已经在了，请换一个名字，或先移走它")
+    if not options.out.absolute().parent.is_dir():
+        raise RunError(f"{options.out}：没有这个文件夹，请先建好")
     document = load(options.document)
     candidates = drafted(document)
     with tempfile.TemporaryDirectory() as home:

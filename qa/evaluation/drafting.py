@@ -19,9 +19,7 @@ from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from index.words import is_name
 from qa.asking import ask
-from qa.evaluation.measures.cmrc import f1
-from qa.evaluation.measures.short_answers import short_answer
-from qa.evaluation.records import ENOUGH_SHARED
+from qa.evaluation.records import is_accepted
 from qa.questions import QuestionError
 
 _MAX_SENTENCE_CHARS = 160
@@ -87,8 +85,7 @@ def is_found(candidate: Candidate, library: Library) -> bool:
     except QuestionError:
         return False
     inside = any(candidate.start <= words.start and words.end <= candidate.end for words in answer.exact)
-    said = answer.span or ""
-    return inside and (short_answer(said, [candidate.answer]) == 1.0 or f1(said, [candidate.answer]) >= ENOUGH_SHARED)
+    return inside and is_accepted(answer.span or "", [candidate.answer])
 
 
 def _of_sentence(sentence: str) -> Iterator[tuple[str, str, str]]:

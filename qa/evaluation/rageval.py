@@ -23,7 +23,9 @@ _QUESTIONS, _DOCUMENTS = "-questions.jsonl", "-docs.jsonl"
 
 def is_rageval(fields: Any) -> bool:
     """Whether the first row of a file is one of RAGEval's."""
-    return isinstance(fields, dict) and ("refs" in fields or ("query" in fields and "ground_truth" in fields))
+    return isinstance(fields, dict) and (
+        isinstance(fields.get("refs"), list) or ("query" in fields and "ground_truth" in fields)
+    )
 
 
 def rageval_rows(text: str) -> Iterator[Row | BadRow]:
@@ -32,10 +34,10 @@ def rageval_rows(text: str) -> Iterator[Row | BadRow]:
             place = f"第 {number} 行"
             try:
                 yield row_of(_fields(json.loads(line)), place)
-            except (json.JSONDecodeError, RecursionError):
-                yield BadRow(place, "不是完整的 JSON")
             except RowError as error:
                 yield BadRow(place, str(error))
+            except (ValueError, RecursionError):
+                yield BadRow(place, "不是完整的 JSON")
 
 
 def rageval_documents(questions: Path) -> list[Document]:
@@ -44,8 +46,12 @@ def rageval_documents(questions: Path) -> list[Document]:
     Raises:
         DatasetError: the file is not there or not text, or a line of it is no document.
     """
+    if not questions.name.endswith(_QUESTIONS):
+        raise DatasetError(
+            f"{questions.name}：RAGEval 的题要有文档：题目请叫“名称{_QUESTIONS}”，文档请叫“名称{_DOCUMENTS}”，放在同一文件夹"
+        )
     path = questions.with_name(questions.name.removesuffix(_QUESTIONS) + _DOCUMENTS)
-    if not questions.name.endswith(_QUESTIONS) or not path.is_file():
+    if not path.is_file():
         raise DatasetError(f"{questions.name}：RAGEval 的题要有文档，请把 {path.name} 放在同一文件夹")
     documents = []
     text = decode(path.read_bytes())

@@ -5,11 +5,12 @@ Holds plain values of the answer rather than the Answer itself, so that a run ma
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from qa.answers import Answer, Turn
+from qa.evaluation.measures.agreement import agrees
 from qa.evaluation.measures.cmrc import f1
 from qa.evaluation.measures.short_answers import short_answer
 from qa.evaluation.rows import Row
@@ -76,8 +77,14 @@ class Record:
         """An accepted answer in the exact words, or half of them shared; an abstention where there is no answer."""
         if self.abstained or not self.answerable:
             return self.abstained and not self.answerable
-        answers = self.row.answers
-        return short_answer(self.said, answers) == 1.0 or f1(self.said, answers) >= ENOUGH_SHARED
+        return is_accepted(self.said, self.row.answers)
+
+
+def is_accepted(said: str, answers: Sequence[str]) -> bool:
+    """Whether the words hold an accepted answer, or share half with one, and have no other value than it."""
+    return any(
+        (short_answer(said, [one]) == 1.0 or f1(said, [one]) >= ENOUGH_SHARED) and agrees(said, one) for one in answers
+    )
 
 
 def place_of(document_id: str, start: int) -> str:
@@ -91,7 +98,8 @@ def record_of(row: Row, answer: Answer, titles: Mapping[str, str]) -> Record:
     read = [Quote(p.document_id, titles.get(p.document_id, ""), p.section, p.start, p.end, p.text) for p in passages]
     return Record(
         row=row,
-        span=answer.span or "",
+        # What a model wrote is judged by its text, where the reader's words do not stand in it.
+        span=answer.span if answer.span and (not answer.model or answer.span in answer.text) else "",
         text=answer.text,
         abstained=answer.abstained,
         reason=answer.reason,

@@ -16,7 +16,7 @@ from typing import Any
 
 from qa.evaluation.rows import FIELDS, BadRow, DatasetError, Row, RowError, Unread, row_of
 
-SEPARATOR = "|"
+_SEPARATORS = re.compile("[|｜]")
 _OTHER_NAMES = {
     "编号": "id",
     "序号": "id",
@@ -45,8 +45,8 @@ def json_lines(text: str) -> Iterator[Row | BadRow | Unread]:
             place = f"第 {number} 行"
             try:
                 fields = json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
-                yield BadRow(place, f"不是完整的 JSON：{getattr(error, 'msg', '嵌套太深')}")
+            except (ValueError, RecursionError) as error:
+                yield BadRow(place, f"不是完整的 JSON：{getattr(error, 'msg', '嵌套太深，或数字太长')}")
                 continue
             yield from _row(fields, place)
 
@@ -63,7 +63,9 @@ def csv_rows(text: str, name: str) -> Iterator[Row | BadRow | Unread]:
         DatasetError: no column of questions is named, or a quotation mark is never closed.
     """
     csv.field_size_limit(max(len(text), csv.field_size_limit()))  # a cell too long to ask is one bad row
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    # "双碳"是什么 is a cell that is quoted in part; with one quotation mark too few, it would run on into other lines.
+    strict = any(line.count('"') % 2 for line in text.split("\n"))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=strict)
     try:
         columns = _columns(reader, name)
         line = reader.line_num + 1
@@ -79,26 +81,37 @@ def csv_rows(text: str, name: str) -> Iterator[Row | BadRow | Unread]:
         raise DatasetError(f"{name}：第 {reader.line_num} 行附近读不下去，请检查引号是否成对（{error}）") from None
 
 
+def names_columns(text: str) -> bool:
+    """Whether the first line names columns, a question's among them, as those of a CSV file do."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return any(_names_a_question(first, mark) for mark in _DELIMITERS if mark in first)
+
+
 def _delimiter(text: str) -> str:
     """What parts the columns: Excel in some languages takes semicolons, and "Unicode text" has tabs."""
     for line in io.StringIO(text):
         if told := _SEPARATOR_LINE.match(line):
             return told[1]
         if line.strip(f"{_DELIMITERS} \n"):
-            return max(_DELIMITERS, key=line.count) if any(map(line.count, _DELIMITERS)) else ","
+            named = [mark for mark in _DELIMITERS if mark in line and _names_a_question(line, mark)]
+            return named[0] if named else max(_DELIMITERS, key=line.count) if any(map(line.count, _DELIMITERS)) else ","
     return ","
 
 
+def _names_a_question(line: str, delimiter: str) -> bool:
+    return any(_field(cell.strip().strip('"')) == "question" for cell in line.split(delimiter))
+
+
 def _columns(reader: Iterable[list[str]], name: str) -> list[str]:
-    """The fields that the columns hold, read from the first row that is neither blank nor `sep=;`."""
+    """The columns' names, read from the first row that is neither blank nor `sep=;`."""
     written = (row for row in reader if any(map(str.strip, row)) and not _SEPARATOR_LINE.match(f"{row[0]};"))
     named = [cell.strip() for cell in next(written, [])]
     while named and not named[-1]:  # Excel keeps columns whose cells were emptied
         named.pop()
-    columns = [_field(cell) if cell else f"第 {number} 列" for number, cell in enumerate(named, start=1)]
-    if "question" not in columns:
+    columns = [cell or f"第 {number} 列" for number, cell in enumerate(named, start=1)]
+    if "question" not in map(_field, columns):
         raise DatasetError(f"{name}：第一行应是列名，要有 question（或 问题）一列，得到 {'、'.join(named[:8])}")
-    if any(columns.count(field) > 1 for field in FIELDS):
+    if len(set(columns)) < len(columns):
         raise DatasetError(f"{name}：第一行有重复的列名：{'、'.join(named[:8])}")
     return columns
 
@@ -113,9 +126,9 @@ def _field(name: str) -> str:
 def _split(cells: dict[str, str]) -> dict[str, Any]:
     """The cells as the fields of a JSON object; an empty cell is no field."""
     fields: dict[str, Any] = {column: cell for column, cell in cells.items() if cell}
-    for column in ("answers", "evidence"):
-        if column in fields:
-            parts = (part.strip() for part in fields[column].split(SEPARATOR))
+    for column in fields:
+        if _field(column) in ("answers", "evidence"):
+            parts = (part.strip() for part in _SEPARATORS.split(fields[column]))
             fields[column] = [part for part in parts if part]
     return fields
 

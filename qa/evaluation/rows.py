@@ -148,11 +148,10 @@ def _question(value: Any) -> str:
 
 def _texts(value: Any, name: str) -> tuple[str, ...]:
     """None, a text or a list of texts; a blank text is none, as a blank cell is."""
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return ()
-    found = [value] if isinstance(value, str) else value
+    found = [] if value is None else [value] if isinstance(value, str) else value
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise RowError(f"{name} 应是文字或文字的列表，得到 {_shown(value)}")
+    found = [one for one in found if one.strip()]
     if not all(any(c.isalnum() for c in one) for one in found):
         raise RowError(f"{name} 里有一项没有字：{_shown(value)}")
     return tuple(found)

@@ -91,25 +91,27 @@ def _ways(asked: dict[str, Any]) -> list[list[Any]]:
 def _answers(asked: dict[str, Any], text: str) -> tuple[list[str], list[tuple[str, ...]]]:
     """The accepted answers, and for each the sentences that hold it."""
     found = asked.get("answers") or []
-    if asked.get("is_impossible"):
+    if asked.get("is_impossible") in (True, "true", "True"):  # "false" is what some tables make of False
         return [], []
     if not isinstance(found, list):
         raise RowError(f"answers 应是列表，得到 {str(found)[:40]}")
     answers: list[str] = []
     ways: list[tuple[str, ...]] = []
+    unread = False
     for one in found:
         answer = one.get("text") if isinstance(one, dict) else one
         start = one.get("answer_start", -1) if isinstance(one, dict) else text.find(str(answer))
         if not isinstance(answer, str) or not isinstance(start, int):
             raise RowError(f"answers 里应有 text 和 answer_start，得到 {str(one)[:40]}")
         if not any(c.isalnum() for c in answer):
+            unread = unread or bool(answer.strip())
             continue
-        if not text.startswith(answer, max(start, 0)):
+        if start < 0 or not text.startswith(answer, start):
             start = text.find(answer)  # some files count in bytes, or from another copy of the text
         answers.append(answer)
         if start >= 0 and (holding := _sentences_at(text, start, start + len(answer))):
             ways.append((holding,))
-    if found and not answers:
+    if unread and not answers:
         raise RowError("answers 里没有字")
     return answers, ways
 

@@ -75,7 +75,8 @@ class _Worker:
             [sys.executable, "-m", "qa.evaluation.workers", json.dumps(asdict(asking))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"},
+            # The folder that the user is in may hold a qa.py of its own.
+            env=os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1", "PYTHONSAFEPATH": "1"},
             encoding="utf-8",
         )
 
@@ -90,7 +91,7 @@ class _Worker:
         except (OSError, ValueError):  # closed, by its end or by ours
             reply = ""
         if not reply.endswith("\n"):
-            raise RunError("一个评测进程意外退出；再运行同一条命令，会从停下的地方接着做")
+            raise RunError(f"一个评测进程在问{row.place}时意外退出；再运行同一条命令，会从停下的地方接着做")
         said: dict[str, Any] = json.loads(reply)
         if "failed" in said:
             raise RunError(said["failed"])

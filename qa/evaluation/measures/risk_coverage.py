@@ -21,9 +21,12 @@ def risk_coverage(
 
     n_questions: how many were asked, where some got no answer; coverage is the share of them.
     """
-    order = np.argsort(-np.asarray(confidence, dtype=float), kind="stable")
+    _, places = np.unique(-np.asarray(confidence, dtype=float), return_inverse=True)
+    order = np.argsort(places, kind="stable")
     counts = np.arange(1, len(order) + 1)
-    wrong = np.cumsum(1.0 - np.asarray(right, dtype=float)[order])
+    # Of questions that are equally sure, none comes first: each is as wrong as they are together.
+    errors = np.bincount(places, weights=1.0 - np.asarray(right, dtype=float)) / np.maximum(np.bincount(places), 1)
+    wrong = np.cumsum(errors[places[order]])
     return counts / (len(order) if n_questions is None else n_questions), wrong / counts
 
 

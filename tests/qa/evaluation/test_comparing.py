@@ -29,6 +29,13 @@ def test_fewer_than_six_questions_show_no_real_difference(made: Made, n: int, ve
     assert bool(comparison.warning) == (n < 6)
 
 
+def test_few_changes_among_many_questions_show_none_either(made: Made) -> None:
+    before = [made(i, "乙" if i < 4 else "甲", "甲") for i in range(40)]
+    after = [made(i, "甲", "甲") for i in range(40)]
+    comparison = compared(before, after, name="早先", k=4)
+    assert [(c.n, c.moved, c.verdict) for c in comparison.changes if c.key == "f1"] == [(40, 4, "分不出")]
+
+
 def test_rows_without_ids_are_matched_by_what_they_ask(made: Made) -> None:
     rows = [made(i, "乙", "甲", question=f"{i}号田亩产多少") for i in range(1, 4)]
     before = [unnamed(one, i) for i, one in enumerate(rows, start=1)]

@@ -4,7 +4,7 @@ import pytest
 
 from qa.evaluation.measures.abstention import true_abstentions
 from qa.evaluation.measures.calibration import expected_calibration_error, reliability
-from qa.evaluation.measures.risk_coverage import risk_coverage
+from qa.evaluation.measures.risk_coverage import area, risk_coverage
 
 
 def test_the_threshold_abstains_from_a_tenth_of_the_answerable() -> None:
@@ -25,3 +25,14 @@ def test_reliability_is_by_bins_of_equal_width() -> None:
 def test_calibration_error_is_weighted_by_the_bins_counts() -> None:
     error = expected_calibration_error([0.12, 0.18, 1.0], [0.0, 1.0, 1.0])
     assert error == pytest.approx((0.35 * 2 + 0.0 * 1) / 3)
+
+
+def test_the_area_does_not_depend_on_the_order_of_ties() -> None:
+    assert area([0.5] * 4, [1.0, 1.0, 0.0, 0.0]) == area([0.5] * 4, [0.0, 0.0, 1.0, 1.0]) == 0.5
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 9, 12, 19, 68])
+def test_never_more_than_a_tenth_is_abstained_from(n: int) -> None:
+    answerable = [(i + 1) / 100 for i in range(n)]
+    abstained = sum(bool(true_abstentions(answerable, [one])[0]) for one in answerable)
+    assert abstained == int(n / 10)

@@ -242,7 +242,7 @@ def test_an_unanswerable_question_of_rageval_has_no_answers(tmp_path: Path) -> N
             "a.jsonl", '{"question": 1}\n', "没有一行可以提问，例如第 1 行：question 应是文字", id="bad rows alone"
         ),
         pytest.param("a.csv", "甲,乙\n1,2\n", "要有 question（或 问题）一列，得到 甲、乙", id="no column of questions"),
-        pytest.param("a.csv", "问题,question\n1,2\n", "重复的列名", id="a column twice"),
+        pytest.param("a.csv", "问题,问题\n1,2\n", "重复的列名", id="a column twice"),
         pytest.param("a.csv", 'question\n"亩产多少\n', "引号是否成对", id="a quotation mark left open"),
         pytest.param("b-questions.jsonl", json.dumps(RAGEVAL_FLAT), "b-docs.jsonl", id="no documents beside"),
     ],

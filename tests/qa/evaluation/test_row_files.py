@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from qa.evaluation.datasets import read_dataset
+from qa.evaluation.rows import DatasetError
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -96,3 +97,58 @@ def test_documents_of_rageval_are_decoded_as_questions_are(tmp_path: Path, encod
     asked = {"id": "x", "question": "亩产多少", "answer": "620公斤", "refs": ["今年小麦亩产达到620公斤"]}
     (read,) = read_dataset(written(tmp_path, "麦-questions.jsonl", json.dumps(asked))).documents
     assert (read.title, read.text.strip()) == ("麦田公司", document["text"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "question", "answers", "unread"),
+    [
+        pytest.param(
+            "a.csv",
+            "序号,编号,问题,标准答案,参考答案\n1,甲,亩产多少,620公斤,\n",
+            "亩产多少",
+            ("620公斤",),
+            ("编号",),
+            id="two names of a field",
+        ),
+        pytest.param(
+            "a.tsv", '问题\t答案\n"双碳"是指什么\t碳达峰\n', "双碳是指什么", ("碳达峰",), (), id="quoted in part"
+        ),
+        pytest.param(
+            "a.csv",
+            "问题,答案（多个用|分开，可留空，不写单位，谢谢）\n亩产多少,620\n",
+            "亩产多少",
+            ("620",),
+            (),
+            id="commas in a note",
+        ),
+        pytest.param(
+            "a.txt", "问题\t答案\n亩产多少\t620公斤\n", "亩产多少", ("620公斤",), (), id="Unicode text of Excel"
+        ),
+        pytest.param(
+            "a.csv",
+            "问题,答案\n亩产多少,620公斤｜六百二\n",
+            "亩产多少",
+            ("620公斤", "六百二"),
+            (),
+            id="a full-width bar",
+        ),
+    ],
+)
+def test_files_as_people_have_them(
+    tmp_path: Path, name: str, text: str, question: str, answers: tuple[str, ...], unread: tuple[str, ...]
+) -> None:
+    dataset = read_dataset(written(tmp_path, name, text))
+    assert [(row.question, row.answers) for row in dataset.rows] == [(question, answers)]
+    assert dataset.unread == unread
+
+
+def test_a_workbook_is_told_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "题.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(50))
+    with pytest.raises(DatasetError, match="另存为“CSV UTF-8”"):
+        read_dataset(path)
+
+
+def test_a_number_of_thousands_of_digits_is_one_bad_row(tmp_path: Path) -> None:
+    dataset = read_dataset(written(tmp_path, "a.jsonl", '{"question": "亩产多少"}\n{"question": ' + "1" * 5000 + "}\n"))
+    assert (len(dataset.rows), [one.place for one in dataset.bad]) == (1, ["第 2 行"])
