@@ -10,7 +10,7 @@ from index.words import normalised
 
 # The abbreviation in small letters, and what texts write in its place, the most exact first.
 _WRITTEN = {
-    "gdp": ("地区生产总值", "国内生产总值", "生产总值"),
+    "gdp": ("地区生产总值", "国内生产总值", "本地生产总值", "生产总值"),
     "cpi": ("居民消费价格指数", "消费者物价指数", "居民消费价格"),
     "ppi": ("工业生产者出厂价格指数", "工业生产者出厂价格"),
     "pmi": ("采购经理指数", "采购经理人指数"),

@@ -92,7 +92,8 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
             holder = "" if claimed.ordinal or not subject else other_holder(subject, claimed, evidence)
             # Most numbers of a document are of whom its title names, whoever else is named before them.
             own = subject.text[:2] if subject else ""
-            if holder and not (own in title and (holder[:2] == own or holder[:2] not in title)):
+            theirs = own in title and (holder[:2] == own or holder[:2] not in title)
+            if holder and not theirs and not named(holder, question):
                 yield f"出处里的“{claim[claimed.start : claimed.end]}”说的是{holder}"
         yield from another_number(question, claim, evidence)
 
