@@ -93,8 +93,10 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
         return
     # 你好，请问…: what is asked is the rest.
     message = small_talk.without_greeting(question)
-    message = without_correction(message) if history else message
-    message = count_of_list(message, history[-1].understood or history[-1].question) if history else message
+    if history:
+        last = history[-1]
+        message = without_correction(message, f"{last.question}{last.understood}{last.answer}")
+        message = count_of_list(message, last.understood or last.question)
     everything = listed(message, source.whole()) if may_be_list(message) else None
     if everything is not None:
         yield replace(everything, question=question, seconds=source.seconds)
@@ -108,7 +110,8 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
         return
     llm = llm.begun() if llm else None
     asked, answer, documents = answered_after(message, history, source, llm)
-    answer = replace(answer, question=question)
+    is_whole = message == small_talk.without_greeting(question)
+    answer = replace(answer, question=question, understood=answer.understood or ("" if is_whole else message))
     if llm is None:
         yield replace(answer, seconds=source.seconds)
         return
@@ -124,7 +127,9 @@ def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Sour
     turns, answers = list(history), []
     for part in parts.questions:
         # What was answered before is answered again as it was put then, with what stood before it.
-        at = next((at for at, turn in enumerate(history) if turn.understood == part), None)
+        asked = [turn.question for turn in history]
+        understood = [turn.understood for turn in history]
+        at = asked.index(part) if part in asked else understood.index(part) if part in understood else None
         message, before = (part, turns) if at is None else (history[at].question, history[:at])
         _, answer, _ = answered_after(message, before, source, None)
         turns.append(answer.turn)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import count
+from itertools import count, pairwise
 
 from qa.answers import Answer, Citation, Claim
 from qa.dates import dates
@@ -19,6 +19,7 @@ from qa.units import UNITS
 
 _LESS = frozenset((*"少小低短早轻近", "便宜"))
 _WHEN = frozenset("早晚")
+_TIMES = frozenset("秒天月年")
 _DAYS = (("year",), ("year", "month"), ("year", "month", "day"), ("month", "day"))
 _NUMBER = rf"{ARABIC}[十百千万亿]*|{HAN}"
 # 超过2000多万元: without what makes it no exact number.
@@ -26,6 +27,8 @@ _COUNTED = re.compile(
     rf"\D*?(?P<number>{_NUMBER})(?:有余|[余多来])?(?P<scale>[十百千万亿]*)(?P<unit>(?:{UNITS})?)多?(?:(?:及|或|\(?含\)?)?以[上下内]|左右|上下)?"
 )
 _SAID = {"月": "个月"}
+_PLACES = 6  # behind the point, which no even result has more of
+_NEARLY = Decimal("0.05")  # of a number that is about so much
 _NEAR = 4  # characters between what is counted and its number: 基本站约150个
 _COUNTED_IN = re.compile("几(?P<unit>[个位名家项条种所座])")
 _NOT_DONE = {Together.MORE: "没有比较", Together.TOTAL: "没有合计", Together.APART: "没有相减"}
@@ -119,7 +122,27 @@ def _against(parts: Parts, answers: Sequence[Answer]) -> str:
     places = [one.exact[0] for one in answers if one.exact]
     if len(set(places)) < len(places):
         return "找到的是同一个数，"
-    return "" if parts.together is Together.MORE or _about(parts, given) is not None else "有的数不是确数，"
+    if any(value.ordinal for value in given):
+        return "找到的是名次，"
+    exact = _are_apart(given) if parts.together is Together.MORE else _about(parts, given) is not None
+    return "" if exact else "有的数不是确数，"
+
+
+def _are_apart(given: Sequence[Quantity]) -> bool:
+    """Whether it is plain which of them is more: 超过400个 may be 406个, and 100至200人 150人."""
+    spans = sorted(map(_bounds, given))
+    exact = all(low == high for low, high in spans)
+    return exact or all(one[1] < other[0] for one, other in pairwise(spans))
+
+
+def _bounds(value: Quantity) -> tuple[Decimal, Decimal]:
+    """Between what and what the number is."""
+    if value.comparison in (">", "≥"):
+        return value.low, Decimal("Infinity")
+    if value.comparison in ("<", "≤"):
+        return Decimal(0), value.high
+    near = abs(value.low) * _NEARLY if value.comparison else Decimal(0)
+    return value.low - near, value.high + near
 
 
 def _moments(answers: Sequence[Answer]) -> list[tuple[int, ...]]:
@@ -135,9 +158,9 @@ def _moments(answers: Sequence[Answer]) -> list[tuple[int, ...]]:
 
 
 def _less(parts: Parts, unit: str) -> bool:
-    """Whether the least is asked for; who needs the fewest seconds is the fastest."""
+    """Whether the least is asked for; who needs the least time is the fastest."""
     if parts.way in ("快", "慢"):
-        return (parts.way == "快") is (unit == "秒")
+        return (parts.way == "快") is (unit in _TIMES)
     return parts.way in _LESS
 
 
@@ -167,10 +190,10 @@ def _worked_out(parts: Parts, answers: Sequence[Answer]) -> Claim:
         text = f"{said}：{verdict}。"
     elif parts.together is Together.TOTAL:
         total = sum((value.low for value in given), Decimal(0))
-        text = f"{'＋'.join(spans)}＝{_about(parts, given)}{_written(total, spans[0])}。"
+        text = f"{'＋'.join(spans)}＝{_about(parts, given)}{_written(total, spans)}。"
     else:
         larger, smaller = sorted(zip(given, spans, strict=True), key=lambda one: -one[0].low)[:2]
-        rest = _written(larger[0].low - smaller[0].low, larger[1])
+        rest = _written(larger[0].low - smaller[0].low, (larger[1], smaller[1]))
         text = f"{said}：{larger[1]}－{smaller[1]}＝{_about(parts, given)}{rest}，{verdict}。"
     return Claim(text, citations, supported=True)
 
@@ -182,15 +205,20 @@ def _best(parts: Parts, values: Sequence[Decimal | tuple[int, ...]], *, less: bo
     return f"{which[0]}更{parts.way}" if len(which) == 1 else "一样"
 
 
-def _written(value: Decimal, like: str) -> str:
-    """The value in the unit of one of its parts, without its 超过, 约 or 多: 430个, 2.5亿元; in the unit that it is worked out
-    in where the part is no plain number with a unit, such as 半小时.
+def _written(value: Decimal, like: Sequence[str]) -> str:
+    """The value as the first of its parts is written in whose unit it comes out even, without its 超过, 约 or 多: 430个, 2.5亿元, 80分钟
+    of 1小时 and 20分钟; in the unit that it is worked out in where there is none, as of 半小时.
     """
-    (given,) = quantities(like)
-    match = _COUNTED.fullmatch(to_ascii(like)[given.start : given.end])
-    unit = _SAID.get(given.unit, given.unit)
-    if match is None or not given.low:
-        return f"{value.normalize():f}{unit}"
-    digits = match["number"].rstrip("万亿")
-    scaled = value * number(digits or "一") / abs(given.low)
-    return f"{scaled.normalize():f}{match['number'][len(digits) :]}{match['scale']}{match['unit'] or unit}"
+    unit = ""
+    for part in like:
+        (given,) = quantities(part)
+        text = to_ascii(part)[given.start : given.end]
+        match = None if "分之" in text else _COUNTED.fullmatch(text)
+        unit = _SAID.get(given.unit, given.unit)
+        if match is None or not given.low:
+            continue
+        digits = match["number"].rstrip("万亿")
+        scaled = value * number(digits or "一") / abs(given.low)
+        if scaled == round(scaled, _PLACES):
+            return f"{scaled.normalize():f}{match['number'][len(digits) :]}{match['scale']}{match['unit'] or unit}"
+    return f"{round(value, _PLACES).normalize():f}{unit}"

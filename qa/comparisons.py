@@ -38,7 +38,7 @@ _AGAINST = re.compile(
     rf"^(?:(?:跟|和|与|同)(?P<other>[^和与跟同、，,]{{2,14}}?)(?:相比|比(?:较|起来)?)|比起(?P<than>[^和与跟同、，,]{{2,14}}?))(?:一下)?[，,]?(?:哪个|哪边|哪家|谁)(?:更|比较|要)?(?P<way>{WAYS})(?:一?些|一点)?[？?呢啊]*$"
 )
 _THAN = re.compile(
-    r"^(?P<one>.{0,20}?)比(?P<other>[它他她]|.{2,12}?)(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[\u4e00-\u9fff]))(?P<rest>.{0,10}?)[？?呢啊]*$"
+    r"^(?P<one>.{0,20}?)(?<![占同环对性])比(?![赛例重率值分价如])(?P<other>[它他她]|.{2,12}?(?<![最不得]))(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[\u4e00-\u9fff]))(?P<rest>.{0,10}?)[？?呢啊]*$"
 )
 # 青石县多还是白杨县多
 _OR = re.compile(
@@ -101,6 +101,8 @@ def with_last(question: str, turns: Sequence[Turn]) -> Parts | None:
     total, apart, against = _WITH.match(question), _FROM.match(question), _AGAINST.match(question)
     match = total or apart or against
     if match is None:
+        return None
+    if apart and own_names(apart["what"]):  # 石家庄和冀南新区差多少 names both
         return None
     found = match.groupdict()
     named = (found["other"] or found["than"]).strip("，, ")

@@ -2,7 +2,7 @@
 
 Most follow-ups are a fragment (总投资呢？), a pronoun (他是什么职务？), a changed slot (那冀南新区呢？), an asking word alone (为什么？) or a
 question without a subject (什么时候启动的？). Each is completed by rules from the last question, as it was understood, and its
-answer; which completion is right, the reader's confidence says. A message that is whole stays as it is.
+answer; which completion is right, `ways` weighs. A message that is whole stays as it is.
 """
 
 import re
@@ -25,7 +25,7 @@ from qa.small_talk import without_greeting
 from qa.turns import asking_turns, earlier_questions
 
 _LEAD = re.compile(
-    r"^(?:那么|(?:要是)?换[成作做]|那(?![里儿个些位边时年])|还有(?!呢|吗|别|其[他它]|什么|哪)|以及|再问一下|请问|然后|接着|另外|对了|哦|嗯|好的?)[，, ]*(?=[^呢吗？?])"
+    r"^(?:那么|(?:要是)?换[成作做]|那(?![里儿个些位边时年曲坡])|还有(?!呢|吗|别|其[他它]|什么|哪)|以及|再问一下|请问|然后|接着|另外|对了|(?:哦|嗯|好的?)(?=[，, ]))[，, ]*(?=[^呢吗？?])"
 )
 # 回到石家庄，总投资呢: the name that is gone back to is the subject of what follows.
 _BACK = re.compile(
@@ -97,7 +97,9 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     said, bare = bare, with_items(bare, turns)
     asked = earlier_questions(turns)
     before = asked[0] if turns[-1].understood else _folded(turns)
-    if match := _BACK.match(bare):
+    match = _BACK.match(bare)
+    # 刚刚竣工的大桥全长多少 goes back to nothing.
+    if match and any(match["what"] in f"{turn.question}{turn.understood}{turn.answer}" for turn in turns):
         about = match["what"]
         return Reading(
             tuple(dict.fromkeys([f"{about}{match['rest']}", *of_the_same(match["rest"], about, turns)])), True
@@ -110,7 +112,7 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
         what = match["what"]
         return Reading(tuple(dict.fromkeys([*exchanged(what, before), f"{what}{match['rest']}"])), certain=True)
     if match := _AMONG.match(bare):
-        return Reading(tuple(among(TAIL.sub("", match["what"]), before, turns)), certain=True)
+        return Reading(tuple(among(TAIL.sub("", match["what"].rstrip("呢？?")), before, turns)), certain=True)
     if _SPEAKER.match(bare):
         about = statement(before)
         return Reading((before, f"{about}是谁说的", f"谁说{about}"), certain=True, wants=Wants.SPEAKER)

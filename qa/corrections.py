@@ -12,6 +12,7 @@ _CORRECTION = re.compile(
     rf"|(?:{_WRONG}|不[是对])[，,]?(?:{_MEANT})(?P<said>[^，,是]{{1,20}}?)(?:才对)?"
     rf"|我?(?:想)?(?:(?:问|说|指|要)的是|是(?:问|说|指))(?P<new>[^，,是]{{1,20}}?)(?:[，,](?:而?不是|不要)(?P<not>.{{1,20}}?))?)[。？?！]*$"
 )
+_CONDITION = re.compile(rf"不是(?![问说指讲])[^，,。]*[，,。 ]+(?!{_MEANT})")
 # 北门那边, 那家店: said of what is named before it.
 POINTING = re.compile("(?:那边|这边|那里|的?(?:那|这)[个家笔位项条座所次些]|这个|那个)$")
 
@@ -37,13 +38,17 @@ def correction(message: str) -> Correction | None:
     return Correction(POINTING.sub("", what) or what, match["old"] or match["not"] or "")
 
 
-def without_correction(message: str) -> str:
+def without_correction(message: str, before: str) -> str:
     """The question that is asked instead, where the message asks a whole one; else the message as it is.
 
-    >>> without_correction("不对，我问的是会议由谁主持")
+    before: what was asked and answered last.
+
+    >>> without_correction("不对，我问的是会议由谁主持", "")
     '会议由谁主持'
     """
     found = correction(message)
+    if found and found.old and _CONDITION.match(message) and found.old not in before:
+        return message  # 不是会员，门票多少钱 puts nothing right
     # 不是506个吗 and 不对吗 are asked of the answer before.
     if found is None or not ASKING.search(found.what.rstrip("吗呢？?")) or len(found.what) < 4:
         return message

@@ -13,16 +13,17 @@ from qa.questions import content_words
 
 _PERSON_PRONOUN = re.compile("他们?(?!方)|她们?|此人|这个人|那个人|这位|那位|本人|该人士?")
 _PLACE_PRONOUN = re.compile(
-    "那里|那儿|这里|这儿|当地|该市|该县|该区|该省|该地|这个(?:城市|地方|市|县|区|省)|那个(?:城市|地方|市|县|区|省)"
+    "那里|那儿|这里|这儿|当地|该地(?!区)|该[市县区省](?![场域级里外])|[这那]个(?:城市|地方|[市县区省](?![场域级里外]))"
 )
 _THING_PRONOUN = re.compile(
     "它们?|这个|那个|该(?=[\u4e00-\u9fff])|其(?=[\u4e00-\u9fff])|这些|那些|这(?=是|有|一|项|[座家条所])"
 )
-_NOT_PRONOUN = re.compile("其他|其它|其中|其余|其实|吉他|尤其|极其|这样|那样|应该")
+_NOT_PRONOUN = re.compile("其他|其它|其中|其余|其实|其次|他人|吉他|尤其|极其|这样|那样|应该")
 _SPEAKS = re.compile(f"[^，。]{{0,4}}?(?:{SAYING})")
 _ITEM = re.compile(
     r"前者|后者|(?:第(?P<place>[一二三四五六七八九十]|\d)|(?P<last>最后一?))(?:[个位家项名座条种本部篇款类支届所处站栋件首](?![月季年周天]|星期|阶段|小时|学期|半|百|工作|[^，]{2,}的是?(?:谁|哪|什么|人)))|(?P<side>[前后])一?[个本位家项座条部](?=呢|是|的|说|在|有|叫|谁|由|什么|啥|多|几|哪|怎|$)"
 )
+_RANK = re.compile("[冠亚季]军|第.名|排名|名次")
 _ASKS_FOR_A_NAME = re.compile("叫什么|是什么|什么名|哪一?[个座家条所支艘项]|谁")
 _IN_NAMES = frozenset("n nz nw nt ns m q a LOC ORG PER".split())
 _ROW = re.compile(r"、|和|与|及|以及|(?<=》)(?=《)|(?<=”)(?=“)")
@@ -61,7 +62,8 @@ def with_items(message: str, turns: Sequence[Turn]) -> str:
     They count the names of a list that was answered, else those of the last two answers or questions.
     """
     match = _ITEM.search(message)
-    if match is None:
+    asked = turns[-1].understood or turns[-1].question if turns else ""
+    if match is None or (match.group().endswith("名") and _RANK.search(asked)):  # 第二名 after 冠军是谁
         return message
     pair = match.group() in ("前者", "后者") or match["side"]
     for items in _rows(turns):

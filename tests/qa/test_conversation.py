@@ -7,6 +7,7 @@ import pytest
 from index.library import Library
 from qa import Turn, ask
 from qa.conversation import understood
+from qa.corrections import without_correction
 from qa.small_talk import reply
 
 RIVER = Turn("青石县新建了多少座水库", "青石县水利局副局长林晓东介绍，全县新建水库12座，总投资3.6亿元。[1]")
@@ -191,6 +192,38 @@ def test_the_first_is_no_number_that_was_answered() -> None:
 def test_what_says_itself_what_it_points_at_stays_as_it_is() -> None:
     asked = [Turn("水温有要求吗", "…", "", "")]
     assert not understood("那个HEPA滤芯一片多少钱", asked).pronoun
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("该地区有多少人口", "青石县地区有多少人口"),
+        ("该市场占多少份额", "青石县市场占多少份额"),
+        ("刚刚竣工的大桥全长多少米", "青石县刚刚竣工的大桥全长多少米"),
+        ("其中工业水库呢？", "青石县新建了水库中工业水库是多少"),
+        ("好处有哪些", "青石县好处有哪些"),
+    ],
+)
+def test_words_are_not_cut_where_a_pronoun_or_a_lead_begins_them(message: str, question: str) -> None:
+    assert understood(message, [RIVER]).questions[0] == question
+
+
+def test_a_place_in_a_race_is_no_item_of_the_turns_before() -> None:
+    turns = [Turn("比赛由谁主持", "…", "", "王芳"), Turn("马拉松冠军是谁", "…", "", "李明")]
+    assert understood("第二名呢", turns).questions[0] == "马拉松第二名是谁"
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "asked"),
+    [
+        ("不是会员，门票多少钱", "门票多少钱", "不是会员，门票多少钱"),
+        ("不是会员，我问的是老人门票多少钱", "门票多少钱", "老人门票多少钱"),
+        ("不是青石县，白杨县有多少人", "青石县有多少人", "白杨县有多少人"),
+        ("不是问时间，会议在哪里开", "会议几点开", "会议在哪里开"),
+    ],
+)
+def test_a_condition_is_no_correction(message: str, before: str, asked: str) -> None:
+    assert without_correction(message, before) == asked
 
 
 def test_a_title_that_the_source_counts_as_the_first_is_no_item_of_a_list() -> None:
