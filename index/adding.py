@@ -4,14 +4,16 @@ A file whose bytes are in the library already costs a look at its hash, so that 
 Embedding takes all processors by itself, and nearly all of the time: files are not read in parallel.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.library import Library
-from index.loading import SUFFIXES, LoadingError
+from index.loading import SUFFIXES, LoadingError, suffix_of
 from index.sections import Document
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 ADDED, CHANGED, SAME, FAILED = KINDS = ("加入", "更新", "未变", "失败")
 
 
@@ -37,8 +39,14 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
-            if not hidden and file.suffix and file.suffix.lower() in SUFFIXES and _may_be_file(file):
+            if not hidden and _is_of_a_kind(file) and _may_be_file(file):
                 yield file
+
+
+def _is_of_a_kind(file: Path) -> bool:
+    """Whether its name is that of a text: LICENSE and Makefile have no suffix, and 2023.5.13沧州晚报 none either."""
+    suffix = suffix_of(file)
+    return suffix in SUFFIXES and bool(suffix or _HAN.search(file.name))
 
 
 def _may_be_file(path: Path) -> bool:

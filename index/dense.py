@@ -78,7 +78,7 @@ class DenseIndex:
         """The cached index, or None when it is missing, of another stamp, or damaged."""
         try:
             content = path.read_bytes()
-        except FileNotFoundError:
+        except OSError:  # not there, or not to be read: it is only a cache
             return None
         header, _, payload = content.removeprefix(_MAGIC).partition(b"\n")
         try:

@@ -5,6 +5,7 @@ what changed is taken in and out.
 """
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -70,13 +71,14 @@ class DenseCache:
         return index
 
     def _write(self, stamp: str, index: DenseIndex) -> None:
-        self._clear()
         try:
+            self._clear()
             index.save(self._path, stamp)
             self._saved = stamp
         except OSError:
             # Without the file the next start is slower, and no answer differs.
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
 
     def _clear(self) -> None:
         """Takes away the file, and what a process that was killed had written of the next one."""

@@ -92,13 +92,18 @@ class LibraryVectorStore(VectorStore):
     def similarity_search(
         self, query: str, k: int = DEFAULT_K, *, within: Scope | None = None, **kwargs: Any
     ) -> list[LangChainDocument]:
-        """The k best, best first. within: the part of the library that is looked in."""
-        return [document for document, _ in self.similarity_search_with_score(query, k, within=within)]
+        """The k best, best first. within: the part of the library that is looked in.
+
+        Raises ValueError for a `filter`, which would not be heeded.
+        """
+        return [document for document, _ in self.similarity_search_with_score(query, k, within=within, **kwargs)]
 
     def similarity_search_with_score(
         self, query: str, k: int = DEFAULT_K, *, within: Scope | None = None, **kwargs: Any
     ) -> list[tuple[LangChainDocument, float]]:
-        """The k best with the library's scores, which rise with relevance, best first."""
+        """The k best with the library's scores, which rise with relevance, best first. Raises ValueError for a `filter`."""
+        if kwargs.get("filter") is not None:
+            raise ValueError("a library filters by within=Scope(…), not by filter=")
         return search_documents(self.library, query, k=k, within=within)
 
     @classmethod

@@ -78,9 +78,14 @@ def document_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
+def suffix_of(file: Path) -> str:
+    """The suffix in small letters; "" where there is none, as in 2023.5.13沧州晚报."""
+    return file.suffix.lower() if _SUFFIX.fullmatch(file.suffix) else ""
+
+
 def document_of(file: Path, data: bytes) -> Document:
     """The document that a file's bytes make. Raises LoadingError as `load` does."""
-    suffix = file.suffix.lower() if _SUFFIX.fullmatch(file.suffix) else ""
+    suffix = suffix_of(file)
     try:
         _check_kind(data, suffix)
         content = _cleaned(_reader(suffix)(data))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from index.layout import Layout, Line, measure_layout, read_lines
 from index.lines import is_caption, is_closed, is_fact, is_itemised, is_numbered
-from index.seams import MAX_HEADING_CHARS, fit, goes_on, learn_trigrams
+from index.seams import MAX_HEADING_CHARS, are_numbers, fit, goes_on, learn_trigrams
 
 _MAX_ASIDES = 3
 _MAX_ASIDE_CHARS = 60
@@ -22,6 +22,8 @@ _CLAUSE_END = re.compile("[，。]")
 # A space beside a full-width mark is the layout's. Each alternative begins where a run of spaces does: linear.
 _WIDE_MARK = "[，。、；：！？（）《》「」『』【】]"
 _CELL_GAP = re.compile("\\S[ \u3000\t]*+(?<=[\u3000\t])(?=\\S)")
+_TAB = re.compile("(?<=\\S)\t+(?=\\S)")
+_FIGURE = re.compile(r"\s*[-+]?\d+(?:\.\d+)?%?\s*")
 _LAYOUT_SPACE = re.compile(rf"(?<={_WIDE_MARK})[ \u3000]++|(?<![ \u3000])[ \u3000]++(?={_WIDE_MARK})")
 
 
@@ -70,7 +72,7 @@ def _was_cut(lines: Sequence[Line], n: int, layout: Layout) -> bool:
     line, following = lines[n], lines[n + 1]
     if following.gap != layout.gap or is_itemised(line.text) or is_itemised(following.text):
         return False
-    if _is_row(lines, n) or _is_row(lines, n + 1):
+    if _is_row(lines, n) or _is_row(lines, n + 1) or are_numbers(line.text, following.text):
         return False
     if layout.indented and following.is_indented:
         return False
@@ -89,10 +91,22 @@ def _was_cut(lines: Sequence[Line], n: int, layout: Layout) -> bool:
 
 
 def _is_row(lines: Sequence[Line], n: int) -> bool:
-    """Is line n cells that full-width spaces or tabs part, as many as in the line before or behind it?"""
-    cells = [len(_CELL_GAP.findall(line.text)) for line in lines[max(n - 1, 0) : n + 2]]
-    own = cells.pop(min(n, 1))
-    return own > 1 and own in cells
+    """Is line n cells that full-width spaces, tabs or the commas of a CSV file part, as many as in the line before or behind it?"""
+    near = [line.text for line in lines[max(n - 1, 0) : n + 2]]
+    own = near.pop(min(n, 1))
+    for gaps, least in ((_CELL_GAP.findall, 2), (_TAB.findall, 1)):
+        if (number := len(gaps(own))) >= least and number in (len(gaps(text)) for text in near):
+            return True
+    values = own.split(",")
+    return len(values) > 1 and any(
+        len(values) == len(others) and (_has_figure(values) or _has_figure(others))
+        for others in (text.split(",") for text in near)
+    )
+
+
+def _has_figure(values: Sequence[str]) -> bool:
+    """Whether a value is a number and nothing else, as in rows of a table, and none a sentence."""
+    return any(map(_FIGURE.fullmatch, values)) and not any(map(_CLAUSE_END.search, values))
 
 
 def _space_between(line: Line, following: Line, layout: Layout) -> str:

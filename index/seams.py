@@ -26,7 +26,6 @@ _OPENERS_AND_CLOSERS = (
     ("【", "】"),
 )
 # Words that no sentence and hardly a heading ends with, and words that none begins with.
-# Words that no sentence and hardly a heading ends with, and words that none begins with.
 _ENDS_OPEN = frozenset(
     "的和对将把向与在是及被从于并而或使让由给为因所其该这那各每以至到更最很不也都就还又要会能可已正均曾仍再只未称此一两有当"
 ) | {
@@ -63,7 +62,7 @@ def goes_on(left: str, right: str, trigrams: AbstractSet[str], *, prose: bool, f
     """
     if right[0] in _NEVER_FIRST:
         return True
-    if is_closed(left):
+    if is_closed(left) or are_numbers(left, right):
         return False
     fits = fit(left, right, trigrams)
     if fits >= _FIT_MARGIN:
@@ -77,6 +76,11 @@ def goes_on(left: str, right: str, trigrams: AbstractSet[str], *, prose: bool, f
     if prose or "。" in left:
         return True
     return _heading_odds(left, right) + fits > (_FRONT_THRESHOLD if front else _THRESHOLD)
+
+
+def are_numbers(*lines: str) -> bool:
+    """Whether no line has a word: rows of figures, one below the other, are no number that was cut in two."""
+    return not any(c.isalpha() for line in lines for c in line)
 
 
 def fit(left: str, right: str, trigrams: AbstractSet[str]) -> float:

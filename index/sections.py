@@ -33,7 +33,8 @@ _MAX_LABEL_CHARS = 2
 _MIN_PROSE_CHARS = 60
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}[章节篇部编回]")
 _MARKS = re.compile(r"#{1,6} +(?=\S)")
-_FENCE = re.compile(r"```|~~~")
+_FENCE = re.compile(r"(?:```|~~~)(?!.*```)")
+_CLOSING_MARKS = re.compile(r"(?:\s+#+)?\s*$")  # C# ends with none
 # Headings that stand between the title and the text, where another short line is a subtitle or a name.
 _OPENING_HEADINGS = frozenset(
     (
@@ -168,7 +169,7 @@ def _without_marks(paragraphs: Sequence[str]) -> tuple[list[str], list[int]]:
         mark = None if in_code else _MARKS.match(paragraph)
         if mark:
             headings.append(n)
-        lines.append(paragraph[mark.end() :].rstrip("# ") or paragraph if mark else paragraph)
+        lines.append(_CLOSING_MARKS.sub("", paragraph[mark.end() :]) or paragraph if mark else paragraph)
     return lines, headings
 
 

@@ -17,7 +17,8 @@ _GOES_ON = "，、；：,;:的之等"  # after a closing quote, these carry the 
 _ATTRIBUTION = re.compile(
     r"[^。！？!?…；，,：:\n“”「」『』]{1,40}(?:说|表示|称|道|指出|介绍|强调|告诉记者|坦言|认为|写道|回忆|透露)[。！]"
 )
-_SOFT = re.compile(r"[；;](?!$)|[，,、 ](?!$)")
+_SOFT = re.compile(r"[；;](?!$)|[，、 ](?!$)|,(?!\d|$)")  # 1,234.50 is one number
+_NUMBERED = re.compile(r"(?:^|\n)[ \t]*\d{1,3}$")
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -57,6 +58,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_boundary(text: str, match: re.Match[str], end: int) -> bool:
     mark = match.group()
     following = text[match.end()] if match.end() < end else "\n"
+    before = text[match.start() - 1 : match.start()]
+    if mark == "." and _NUMBERED.search(text, max(0, match.start() - 8), match.start()):
+        return following == "\n"  # 1. is the number of a line
+    if mark in ("?", "!") and before.isascii() and following.isascii() and not following.isspace():
+        return False  # of an address: index.php?id=1
+    if mark[0] in "？?！!" and mark[-1] in "》）)":
+        return following == "\n"  # 《谁动了我的奶酪？》是一本书
     if mark[-1] in _CLOSERS or mark[0] == "…":
         return following not in _GOES_ON
     return True

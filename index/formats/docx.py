@@ -17,12 +17,26 @@ from index.formats.tables import table_lines
 from index.lines import is_numbered
 
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+MAX_XML_BYTES = 64 * 1024 * 1024  # of the text itself, all of which is in memory at once
 MAX_PARTS = 5_000
 _BROKEN = "Word 文档已损坏，请用 Word 或 WPS 打开并另存为新的 .docx 再添加"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Seen only as a change that was taken back, or as the second way to show what stands there already.
-_UNSEEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText"})
+_UNSEEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText", f"{_W}rt"})
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# Of the symbol fonts, what forms tick; a reader sees these as boxes.
+_SYMBOLS = {
+    "F052": "☑",
+    "F0FE": "☑",
+    "F0FD": "☒",
+    "F054": "☒",
+    "F0A3": "☐",
+    "F06F": "☐",
+    "F0A8": "☐",
+    "F0FC": "✓",
+    "F0FB": "✗",
+}
 _WHITE_SPACE = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _BODY_LEVEL = 9
 _LEVEL_NAMES = frozenset("123456789")
@@ -61,7 +75,8 @@ def read_docx(data: bytes) -> Content:
                 titles.append(text)
             paragraphs.append(text if n else number + text)
         for box in block.iter(f"{_W}txbxContent"):
-            if not any(parent.tag in _UNSEEN for parent in box.iterancestors()):
+            # One inside another is read with it.
+            if _is_seen(box) and next(box.iterancestors(f"{_W}txbxContent"), None) is None:
                 paragraphs += filter(None, (one_line(_text(inner)) for inner in box.iter(f"{_W}p")))
         paragraphs += _referred(block, notes)
     if not titles and _first_stands_alone(levels) and not is_numbered(paragraphs[headings[0]]):
@@ -82,8 +97,11 @@ def _check_archive(data: bytes) -> None:
         raise UnreadableError(_BROKEN) from error
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise UnreadableError("Word 文档解压后过大，可能不是正常的文档；请删去其中的图片，另存后再添加")
-    if not any(part.filename == "word/document.xml" for part in parts):
+    text = next((part for part in parts if part.filename == "word/document.xml"), None)
+    if text is None:
         raise UnreadableError("这个压缩包不是 Word 文档，请把其中的文件解压出来再添加")
+    if text.file_size > MAX_XML_BYTES:
+        raise UnreadableError("Word 文档的正文过大，请拆成几份再添加")
 
 
 class _Style:
@@ -152,7 +170,7 @@ def _notes_of(document: object) -> dict[tuple[str, str], str]:
 
 def _referred(block: _Element, notes: Mapping[tuple[str, str], str]) -> list[str]:
     """The notes that a paragraph or a table refers to, each as a paragraph."""
-    marks = list(block.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"))
+    marks = [one for one in block.iter(f"{_W}footnoteReference", f"{_W}endnoteReference") if _is_seen(one)]
     return [f"注：{text}" for mark in marks if (text := notes.get((str(mark.tag), mark.get(f"{_W}id", ""))))]
 
 
@@ -174,13 +192,27 @@ def _text(element: _Element) -> str:
     """The words of a paragraph, without those of the text boxes that are anchored in it."""
     parts = []
     for child in element:
-        if child.tag == f"{_W}t":
+        if child.tag in (f"{_W}t", f"{_MATH}t"):
             parts.append(child.text or "")
+        elif child.tag == f"{_W}sym":
+            parts.append(_SYMBOLS.get(child.get(f"{_W}char", "").upper(), ""))
+        elif child.tag == f"{_W}r" and _is_hidden(child):
+            continue
         elif child.tag in _WHITE_SPACE:
             parts.append(_WHITE_SPACE[child.tag])
         elif child.tag not in _UNSEEN and child.tag != f"{_W}txbxContent" and len(child):
             parts.append(_text(child))
     return "".join(parts)
+
+
+def _is_hidden(run: _Element) -> bool:
+    """Whether Word shows the run to nobody."""
+    vanish = run.find(f"{_W}rPr/{_W}vanish")
+    return vanish is not None and vanish.get(f"{_W}val", "true") not in ("0", "false", "off")
+
+
+def _is_seen(element: _Element) -> bool:
+    return not any(parent.tag in _UNSEEN for parent in element.iterancestors())
 
 
 def _table(table: _Element) -> list[str]:
@@ -194,7 +226,7 @@ def _table(table: _Element) -> list[str]:
         for cell in (c for c in row.iter(f"{_W}tc") if next(c.iterancestors(f"{_W}tr")) is row):
             merge, span = cell.find(f"{_W}tcPr/{_W}vMerge"), cell.find(f"{_W}tcPr/{_W}gridSpan")
             goes_on = merge is not None and merge.get(f"{_W}val") != "restart"
-            text = " ".join(filter(None, (_text(p).strip() for p in cell.iter(f"{_W}p"))))
+            text = " ".join(filter(None, (_text(p).strip() for p in cell.iter(f"{_W}p") if _is_seen(p))))
             if goes_on and rows and len(cells) < len(rows[-1]):
                 text = rows[-1][len(cells)]
             width = 1 if span is None else int(span.get(f"{_W}val", "1"))

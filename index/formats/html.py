@@ -69,6 +69,8 @@ def _blocks(parent: _Element) -> Iterator[tuple[str, bool]]:
             marker = "· " if element.tag == "item" else ""
             for text, _ in _lines(_text(element)):
                 yield marker + text, element.tag == "head"
+            for inner in element.iterchildren("list"):
+                yield from _blocks(inner)
         yield from _lines(element.tail)
 
 
@@ -77,10 +79,11 @@ def _lines(text: str | None) -> Iterator[tuple[str, bool]]:
 
 
 def _text(element: _Element) -> str:
-    """The words of an element, newlines only where the page breaks the line."""
+    """The words of an element but for a list in it, newlines only where the page breaks the line."""
     parts = [_spaced(element.text or "")]
     for child in element:
-        parts.append("\n" if child.tag == "lb" else _text(child))
+        # A list in an item is read behind it.
+        parts.append("\n" if child.tag in ("lb", "list") else _text(child))
         parts.append(_spaced(child.tail or ""))
     return "".join(parts)
 

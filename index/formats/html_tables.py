@@ -5,13 +5,31 @@ The extraction of a page's text forgets how far a cell reaches; this is done bef
 
 from lxml.etree import Element, _Element
 
-from index.formats.parts import one_line
+from index.formats.parts import UnreadableError, one_line
 
 _MAX_SPAN = 100
+_MAX_COPIED_CHARS = 2_000_000  # a page of 20 kB can ask for hundreds of megabytes of them
+_MAX_CELL_CHARS = 200  # a longer cell is no value, but a part of the page that a table arranges
+_BREAKS = frozenset("br p div li dd dt tr h1 h2 h3 h4 h5 h6".split())
 
 
 def spread_cells(page: _Element) -> None:
-    """Changes the tables of the page in place; no cell reaches over several columns or rows any more."""
+    """Changes the tables of the page in place; no cell reaches over several columns or rows any more, and what a cell sets apart by
+    lines is parted by spaces.
+
+    Raises UnreadableError where that would make a page many times as large.
+    """
+    for cell in page.iter("td", "th"):
+        words = one_line(_words(cell))
+        if len(cell) and len(words) <= _MAX_CELL_CHARS and cell.find(".//table") is None:
+            cell[:] = []
+            cell.text = words
+    copied = sum(
+        (_reach(cell, "colspan") * _reach(cell, "rowspan") - 1) * len("".join(map(str, cell.itertext())))
+        for cell in page.iter("td", "th")
+    )
+    if copied > _MAX_COPIED_CHARS:
+        raise UnreadableError("网页里的表格合并了过多的单元格，请在浏览器中打开后另存为 PDF 再添加")
     for table in page.iter("table"):
         # Column -> how many more rows the cell above it covers, and that cell.
         above: dict[int, tuple[int, _Element]] = {}
@@ -53,7 +71,24 @@ def _copy(cell: _Element) -> _Element:
     return made
 
 
+def _words(element: _Element) -> str:
+    """The words of an element, with a space where the page breaks the line."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            parts.append(f" {_words(child)} " if child.tag in _BREAKS else _words(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
 def _span(cell: _Element, name: str) -> int:
     """How far the cell reaches, which it then says no more."""
-    value = str(cell.attrib.pop(name, "1")).strip()[:4]
+    found = _reach(cell, name)
+    if name in cell.attrib:
+        del cell.attrib[name]
+    return found
+
+
+def _reach(cell: _Element, name: str) -> int:
+    value = str(cell.get(name, "1")).strip()[:4]
     return max(1, min(int(value), _MAX_SPAN)) if value.isascii() and value.isdigit() else 1

@@ -72,15 +72,30 @@ def _running(pages: Sequence[Page], pieces: Sequence[Sequence[Piece]]) -> set[tu
         for place, masked in edges.items()
         if _PAGE_NUMBER.fullmatch(masked) and any(map(str.isdigit, place[1].text))
     }
+    # A number in a row with words is a value of a table that begins at the top of a page.
+    numbers = {(n, one) for n, one in numbers if _others_in_row(n, one, edges) <= alike | numbers}
     for page, on_page in zip(pages, pieces, strict=True):
         at_edges = {piece for number, piece in alike if number == page.number}
         alike -= {(page.number, piece) for piece in _going_on(on_page, at_edges)}
     return alike | numbers | _of_browsers(edges)
 
 
+def _others_in_row(page: int, piece: Piece, edges: Iterable[tuple[int, Piece]]) -> set[tuple[int, Piece]]:
+    return {
+        (n, other)
+        for n, other in edges
+        if n == page and other is not piece and abs(other.baseline - piece.baseline) < 0.5 * piece.size
+    }
+
+
 def _of_browsers(edges: Iterable[tuple[int, Piece]]) -> set[tuple[int, Piece]]:
-    """What a browser prints at the edges of a page, though there be only one: time and title, address and number."""
+    """What a browser prints at the edges of a page, though there be only one: time and title, address and number.
+
+    It prints both; a time alone is the article's own.
+    """
     marks = [(number, piece) for number, piece in edges if _BROWSERS.fullmatch(piece.text)]
+    addressed = {number for number, piece in marks if "://" in piece.text}
+    marks = [(number, piece) for number, piece in marks if number in addressed]
     return {
         (number, piece)
         for number, piece in edges

@@ -14,32 +14,31 @@ from index.formats.tables import table_lines
 from index.paragraphs import join_paragraphs
 
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile("[\t\u00a0]")
 # Format characters (Cf: zero-width, bidirectional, tags, BOM) control characters but the newline, and halves of surrogate pairs, which nothing can store.
 _INVISIBLE_CATEGORIES = frozenset({"Cf", "Cc", "Cs"})
 # A text may hold a few that a copy brought along; more speak of a binary file.
 _MAX_STRAY_CONTROLS = 3
 _MAX_CONTROL_SHARE = 0.005
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_FENCE = re.compile(r"\s*(?:```|~~~)(?!.*```)")  # ```x``` on one line is no block
+_TABLE_RULE = re.compile(r"\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def read_text(data: bytes, *, markdown: bool = False) -> Content:
     """Raises UnreadableError: not text, of no known encoding, or without a visible character."""
-    text = visible_text(_decoded(data))
+    text = visible_text(_decoded(data), tabs="\t")  # they part the cells of a row
     if markdown:
         text = "\n".join(_without_tables(text.split("\n")))
     return Content(tuple(join_paragraphs(text)), markdown=markdown)
 
 
-def visible_text(text: str) -> str:
-    """Text with "\\n" as its only newline, tabs as spaces, radicals as characters, and nothing that shows nothing.
+def visible_text(text: str, *, tabs: str = " ") -> str:
+    """Text with "\\n" as its only newline, tabs as `tabs`, radicals as characters, and nothing that shows nothing.
 
     "甲\\r\\n\\u200b乙\\t丙⽯" -> "甲\\n乙 丙石".
     """
-    text = common_characters(_SPACES.sub(" ", _NEWLINES.sub("\n", text)))
-    unseen = {c for c in set(text) if unicodedata.category(c) in _INVISIBLE_CATEGORIES and c != "\n"}
+    text = common_characters(_NEWLINES.sub("\n", text).replace("\t", tabs).replace("\u00a0", " "))
+    unseen = {c for c in set(text) if unicodedata.category(c) in _INVISIBLE_CATEGORIES and c not in "\n\t"}
     return text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
 
 
@@ -58,7 +57,12 @@ def _without_tables(lines: list[str]) -> Iterator[str]:
     in_code, n = False, 0
     while n < len(lines):
         in_code ^= _FENCE.match(lines[n]) is not None
-        ruled = n + 1 < len(lines) and "|" in lines[n] and "|" in lines[n + 1] and _TABLE_RULE.fullmatch(lines[n + 1])
+        ruled = (
+            n + 1 < len(lines)
+            and "|" in lines[n]
+            and "|" in lines[n + 1]
+            and _TABLE_RULE.fullmatch(lines[n + 1].strip())
+        )
         if in_code or not ruled:
             yield lines[n]
             n += 1
@@ -72,4 +76,7 @@ def _without_tables(lines: list[str]) -> Iterator[str]:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(line.strip().strip("|"))]
+    cells = [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(line.strip())]
+    # The bars at both ends part nothing; a cell may be empty all the same.
+    cells = cells[1:] if len(cells) > 1 and not cells[0] else cells
+    return cells[:-1] if len(cells) > 1 and not cells[-1] else cells

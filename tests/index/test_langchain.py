@@ -97,6 +97,11 @@ def test_a_deleted_text_leaves_no_trace(store: LibraryVectorStore, library: Libr
     assert "绝密附注".encode() not in everything
 
 
+def test_a_filter_is_refused_and_not_passed_over(store: LibraryVectorStore) -> None:
+    with pytest.raises(ValueError, match="within=Scope"):
+        store.similarity_search("小麦", filter={"who": "me"})
+
+
 def test_metadata_that_is_no_json_is_refused_and_nothing_added(store: LibraryVectorStore, library: Library) -> None:
     with pytest.raises(ValueError, match="metadata must be JSON"):
         store.add_texts(["甲", "乙"], [{}, {"路径": Path()}])

@@ -207,3 +207,17 @@ def test_where_no_line_is_short_enough_for_a_caption_the_order_stays(lines: list
 @given(PIECES)
 def test_no_paragraph_is_empty_or_holds_a_newline(pieces: list[str]) -> None:
     assert all(p.strip() and "\n" not in p for p in join_paragraphs("\n".join(pieces)))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["年份,产量", "2021,100", "2022,200", "2023,300"], id="rows of a CSV file"),
+        pytest.param(["年份\t产量", "2021\t100", "2022\t200"], id="rows that tabs part"),
+        pytest.param(["10086", "10010", "95588"], id="numbers of one length"),
+        pytest.param(["账号", "6222020200112233445", "6222020200112233446"], id="account numbers"),
+    ],
+)
+def test_figures_below_figures_are_no_number_that_was_cut(lines: list[str]) -> None:
+    assert join_paragraphs("\n".join(lines)) == lines
+    assert join_paragraphs("\n\n".join(lines)) == lines

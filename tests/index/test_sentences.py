@@ -57,3 +57,25 @@ def test_a_part_of_a_text_is_cut_within_its_bounds() -> None:
 def test_trimming_leaves_out_white_space_only() -> None:
     assert trimmed(" 甲 乙\n", 0, 5) == (1, 4)
     assert trimmed(" \n", 0, 2) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "1. 总投资10亿元。\n2. 由甲方出资。", ["1. 总投资10亿元。\n", "2. 由甲方出资。"], id="numbers of lines"
+        ),
+        pytest.param(
+            "见https://a.cn/b.php?id=1&x=5。完。", ["见https://a.cn/b.php?id=1&x=5。", "完。"], id="an address"
+        ),
+        pytest.param("《谁动了我的奶酪？》是一本书。", ["《谁动了我的奶酪？》是一本书。"], id="a title that asks"),
+        pytest.param("总投资（不知道多少？）已到位。", ["总投资（不知道多少？）已到位。"], id="a remark that asks"),
+    ],
+)
+def test_a_mark_inside_a_sentence_ends_none(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+def test_a_long_list_is_not_cut_in_a_number() -> None:
+    text = "，".join(f"第{n}项投资1,234.50万元" for n in range(60))
+    assert not any(one.startswith("234.50") for one in sentences(text))

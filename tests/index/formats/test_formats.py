@@ -281,3 +281,51 @@ def test_a_document_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(tm
     assert path.stat().st_size < 2**20
     with pytest.raises(LoadingError, match="解压后过大"):
         load(path)
+
+
+def test_a_cell_of_a_web_page_keeps_its_lines_apart(tmp_path: Path) -> None:
+    prose = "这里是一段足够长的正文，介绍各城市项目的投资情况，供大家参考，数据来自年度报告。"
+    cells = (
+        "<tr><td>甲市</td><td>15<br>20</td></tr><tr><td><p>乙市</p><p>新区</p></td><td><ul><li>7</li></ul></td></tr>"
+    )
+    inner = "<ul><li>河北<ul><li>石家庄</li><li>保定</li></ul></li></ul>"
+    table = f"<table><tr><th>城市</th><th>投资</th></tr>{cells}</table>"
+    path = tmp_path / "网页.html"
+    path.write_text(f"<html><body><article><p>{prose}</p>{table}{inner}<p>{prose}</p></article></body></html>", "utf-8")
+    text = load(path).text
+    for line in ("城市：甲市；投资：15 20", "城市：乙市 新区；投资：7", "· 河北\n· 石家庄\n· 保定"):
+        assert line in text
+
+
+def test_a_page_whose_cells_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "网页.html"
+    cell = f"<td colspan=100 rowspan=100>{'甲' * 5000}</td>"
+    path.write_text(f"<html><body><p>正文。</p><table><tr>{cell}</tr></table></body></html>", "utf-8")
+    with pytest.raises(LoadingError, match="合并了过多的单元格"):
+        load(path)
+
+
+def test_an_empty_first_cell_in_markdown_keeps_its_column(tmp_path: Path) -> None:
+    path = tmp_path / "表.md"
+    rows = "||收入|支出|\n|---|---|---|\n||3|4|\n|甲|1|2|\n"
+    path.write_text(f"# 学习 C#\n\n```x```\n\n{rows}", "utf-8")
+    document = load(path)
+    assert document.title == "学习 C#"
+    assert "收入：3；支出：4" in document.text
+    assert "甲；收入：1；支出：2" in document.text
+
+
+def test_word_s_formulas_and_boxes_are_read_and_what_it_hides_is_not(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("经营情况说明如下。")
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    for inner in (
+        "<w:r><w:t>利润率为</w:t></w:r><m:oMath><m:r><m:t>12.5%</m:t></m:r></m:oMath><w:r><w:t>，同比提高。</w:t></w:r>",
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>同意 </w:t></w:r><w:r><w:sym w:font="Wingdings" w:char="F0A8"/><w:t>不同意</w:t></w:r>',
+        "<w:r><w:t>总价100元。</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>总价200元。</w:t></w:r>",
+    ):
+        document.element.body.insert(-1, parse_xml(f"<w:p {names}>{inner}</w:p>"))
+    text = load(saved(tmp_path, document)).text
+    assert "利润率为12.5%，同比提高。" in text
+    assert "☑同意 ☐不同意" in text
+    assert "200元" not in text
