@@ -62,7 +62,7 @@ def combined(question: str, parts: Parts, answers: Sequence[Answer]) -> Answer:
                 if citation not in numbers:
                     numbers[citation] = next(counting)
             text += claim.text + "".join(f"[{numbers[citation]}]" for citation in claim.citations)
-    exact = tuple(words for one in found for words in one.exact)
+    exact = tuple(dict.fromkeys(words for one in found for words in one.exact))
     return Answer(
         question=question,
         text=text,

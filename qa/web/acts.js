@@ -6,6 +6,20 @@ const own = element.closest("#shelf") !== null || element.id === "shelf";
 // What changes the conversation waits for the answer that is being written: its last words would undo the change.
 const answering = () => document.querySelector("#question .stop-button") !== null;
 
+// A question that a link asks is answered apart from those of the box: two at once would each forget the other.
+let linked = false;
+
+// Browsers give the clipboard to pages of https and of this machine alone; the older way works on all.
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = Object.assign(document.createElement("textarea"), { value: text });
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (!done) throw new Error("nothing was copied");
+}
+
 // A paragraph as it is read, each chip as its mark: [1].
 const asText = (part) =>
   part.querySelector("a.citation")
@@ -22,14 +36,28 @@ document.addEventListener("click", (event) => {
   if (wanted.act === "copy") {
     const answer = link.closest(".answer, .abstention");
     const parts = [...answer.querySelectorAll(".said, .abstention > p:not(.verdict):not(.acts)")];
-    navigator.clipboard?.writeText(parts.map(asText).join("\n"));
-    link.classList.add("chosen");
+    copy(parts.map(asText).join("\n")).then(() => link.classList.add("chosen"));
     return;
   }
-  if (own || !answering()) trigger("select", wanted);
+  if (own || !answering()) {
+    linked = ["ask", "retry"].includes(wanted.act);
+    trigger("select", wanted);
+  }
 });
 
 if (!own) {
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter" || event.shiftKey || !event.target.closest?.("#question")) return;
+      linked = linked && answering();
+      if (linked) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    },
+    true,
+  );
   document.addEventListener(
     "click",
     (event) => {

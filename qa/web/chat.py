@@ -163,6 +163,9 @@ def _with_words(citation: Citation, words: Sequence[Range]) -> str:
     text = citation.quote
     pieces, done = [], 0
     for start, end in sorted((start - citation.start, end - citation.start) for start, end in words):
+        start = max(start, done)  # two parts of a question may have the same words
+        if start >= end:
+            continue
         pieces.append(f"{escaped(text[done:start])}<strong>{escaped(text[start:end])}</strong>")
         done = end
     return "".join([*pieces, escaped(text[done:])])

@@ -30,7 +30,7 @@ from qa.web.chat import (
     welcome_html,
     words_in,
 )
-from qa.web.conversation import Exchange, Message, Record, exchanges, markdown, messages, record_of, said
+from qa.web.conversation import MAX_TURNS, Exchange, Message, Record, exchanges, markdown, messages, record_of, said
 from qa.web.evaluating import evaluated
 from qa.web.feedback import note
 from qa.web.shelf import outcome_html, shelf_html
@@ -82,7 +82,7 @@ class Events:
             yield _ready(question), before, *[_SKIP()] * 3
             return
         assert answer is not None  # a stream has at least its last answer
-        conversation.append(Exchange(question, answer))
+        conversation = [*conversation, Exchange(question, answer)][-MAX_TURNS:]
         records = [record_of(one) for one in conversation]
         yield _ready(), messages(conversation), records, self.first_source(answer), _SKIP()
 
@@ -93,10 +93,10 @@ class Events:
     def failed(self, shown: list[Message]) -> tuple[Any, ...]:
         """The box and the chat after an error of the program's own, in place of the answer that never came.
 
-        Nothing in an empty chat: a new one was begun, and the answer was given up for it.
+        Nothing in an empty chat, nor behind an answer that was stopped: both give the answer up, which Gradio tells as an error too.
         """
-        if not shown:
-            return _ready(), []
+        if not shown or stopped_html() in str(shown[-1]):
+            return _ready(), _SKIP()
         return _ready(), [*shown[:-1], said("assistant", failed_html())]
 
     def stopped(self, shown: list[Message]) -> tuple[Any, ...]:
@@ -216,25 +216,32 @@ class Events:
         kept = [one.id for one in documents if one.id in (scope or [])]
         return shelf_html(lines), gr.update(choices=[(one.title, one.id) for one in documents], value=kept)
 
+    def _grown_shelf(self) -> tuple[Any, ...]:
+        """The shelf, and the choice with what is new in it; what a visitor has chosen meanwhile stays."""
+        shelf, choice = self.shelf([])
+        return shelf, gr.update(choices=choice["choices"])
+
     def upload(self, files: list[str], scope: list[str], progress: gr.Progress = gr.Progress()) -> Iterator[Any]:  # noqa: B008
         """The upload box, what came of each file so far, the shelf and the choice."""
         lines: list[str] = []
-        for number, file in enumerate(files or []):
-            progress((number, len(files)), desc=Path(file).name)
-            try:
+        try:
+            for number, file in enumerate(files or []):
+                progress((number, len(files)), desc=Path(file).name)
                 lines.append(self._added(file))
-            finally:
-                # The library has its text; a copy left behind would outlive the document's removal.
+                yield _SKIP(), f'<ul class="outcomes">{"".join(lines)}</ul>', *self._grown_shelf()
+        finally:
+            # The library has their text; a copy left behind, also by a visitor who did not wait, would outlive the document's removal.
+            for file in files or []:
                 Path(file).unlink(missing_ok=True)
-            yield _SKIP(), f'<ul class="outcomes">{"".join(lines)}</ul>', *self.shelf(scope)
-        yield None, _SKIP(), *self.shelf(scope)
+        yield None, _SKIP(), *self._grown_shelf()
 
     def _added(self, file: str) -> str:
         name = Path(file).name
         try:
             added = self.library.add(file)
         except (LoadingError, LibraryError, EmbedderError) as error:
-            return outcome_html(name, "", str(error), failed=True)
+            said = str(error).replace(f"{Path(file).parent}/", "")  # where the server keeps it is nobody's business
+            return outcome_html(name, "", said, failed=True)
         return outcome_html(name, "added" if added.new else "there", f"《{added.document.title}》")
 
     def on_shelf(self, event: gr.EventData, scope: list[str]) -> tuple[Any, ...]:

@@ -6,6 +6,8 @@ let clicked = false;
 function reveal() {
   const article = element.querySelector("article.source");
   const mark = article?.querySelector("mark");
+  const wasClicked = clicked;
+  clicked = false;
   if (!mark) {
     article?.scrollTo({ top: 0 });
     return;
@@ -13,13 +15,12 @@ function reveal() {
   const above = mark.getBoundingClientRect().top - article.getBoundingClientRect().top;
   // Not smoothly: such a scroll can be cut short by the focus or by another one on its way, and then shows no mark.
   article.scrollTo({ top: article.scrollTop + above - article.clientHeight / 3 });
-  if (clicked) {
+  if (wasClicked) {
     // On a phone the pane lies below the chat, so a click leads there; an answer that arrives moves nothing.
     article.scrollIntoView({ block: "nearest" });
     mark.tabIndex = -1;
     mark.focus({ preventScroll: true });
   }
-  clicked = false;
 }
 
 function openTab() {
@@ -42,7 +43,7 @@ document.addEventListener("click", (event) => {
   openTab();
   const shown = element.querySelector("article.source")?.dataset ?? {};
   const wanted = Object.fromEntries(new URLSearchParams(chip.hash.slice(1)));
-  if (["document", "start", "end"].every((name) => shown[name] === wanted[name])) {
+  if (["document", "start", "end", "words"].every((name) => shown[name] === wanted[name])) {
     requestAnimationFrame(reveal); // in a tab that was closed there is nothing to scroll before
   } else {
     trigger("click", wanted);

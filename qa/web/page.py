@@ -117,6 +117,8 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
         question.stop(events.stopped, chat, [question, chat], cancels=replies, **quiet)
         new.click(events.clear, None, [question, chat, turns], cancels=replies, **quiet)
         undo.click(events.undo, turns, [question, chat, turns], **quiet)
+        for button in (new, undo):
+            button.click(lambda: "", None, following, **quiet)
         export.click(events.export, turns, written, **quiet).then(None, written, None, js=_DOWNLOAD)
         source.click(events.open_chip, None, source, trigger_mode="always_last", **quiet)
         upload.upload(events.upload, [upload, scope], [upload, outcomes, shelf, scope], api_visibility="private")

@@ -58,7 +58,8 @@ def source_html(document: Document, citation: Citation | None = None, words: Seq
         done = end
     pieces.append(_wrapped(text, done, len(text), layers))
 
-    place = f' data-start="{citation.start}" data-end="{citation.end}"' if citation else ""
+    bold = ",".join(f"{first}-{last}" for first, last in words)
+    place = f' data-start="{citation.start}" data-end="{citation.end}" data-words="{bold}"' if citation else ""
     name = PurePath(document.path).name
     return (
         f'<article class="source" data-document="{escaped(document.id)}"{place}>'
