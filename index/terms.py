@@ -8,7 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-VERSION = "2"  # of `terms` of `passages.searchable`; a library made with another version makes its lexical index anew
+from index.script import simplified_characters
+
+VERSION = "3"  # of `terms` of `passages.searchable`; a library made with another version makes its lexical index anew
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
@@ -16,13 +18,13 @@ _IS_HAN = re.compile(rf"[{_HAN}]")
 
 
 def terms(text: str) -> list[str]:
-    """The terms in order, repeats kept. Width and case do not count.
+    """The terms in order, repeats kept. Width, case and script do not count: 臺灣 is 台湾.
 
     >>> terms("石家庄GDP")
     ['石', '家', '庄', '石家', '家庄', 'gdp']
     """
     found: list[str] = []
-    for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
+    for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower().translate(simplified_characters())):
         found.extend(_pairs(run) if _IS_HAN.match(run) else [run])
     return found
 

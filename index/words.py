@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 
 import jieba
 
+from index.script import simplified_characters
+
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})  # people, places, institutions, other names
 _DEPUTY = "副"
 _SIDE_CHARS = 8  # how far around a word its neighbours are cut with it
@@ -28,7 +30,7 @@ def frequency(word: str) -> int:
 
 
 def normalised(text: str) -> str:
-    """Width and case taken away, length kept: what two texts are compared by. "ＧＤＰ" -> "gdp"."""
+    """Width, case and Traditional script taken away, length kept: what two texts are compared by. "ＧＤＰ總量" -> "gdp总量"."""
     return "".join(map(_folded, text))
 
 
@@ -72,7 +74,7 @@ def _is_crossed(text: str, start: int, length: int) -> bool:
 @lru_cache(maxsize=10_000)
 def _folded(character: str) -> str:
     folded = unicodedata.normalize("NFKC", character).lower()
-    return folded if len(folded) == 1 else character
+    return (folded if len(folded) == 1 else character).translate(simplified_characters())
 
 
 def is_name(word: str) -> bool:

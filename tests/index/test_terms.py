@@ -28,3 +28,8 @@ def test_the_version_stands_for_what_is_indexed() -> None:
     lines = "云税通〔2025〕3号\n2025年3月1日\n责任编辑：林同\n记者 周海\n电话：0311-8600\n石家庄GDP 2106.18亿元\n图为大桥。林同 摄"
     found = " ".join(term for section in ("报头", "正文", "来源") for term in terms(searchable("题目", section, lines)))
     assert (VERSION, hashlib.sha256(found.encode()).hexdigest()[:8]) == ("2", "e2880e45")
+
+
+def test_script_does_not_count() -> None:
+    assert terms("臺灣學術") == terms("台湾学术")
+    assert terms("乾隆") != terms("干隆")  # 乾 is of both scripts
