@@ -7,6 +7,8 @@ otherwise. Vectors are unit rows, so the inner product is the cosine. The one im
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,20 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-# One vector is looked for at a time, which takes one thread; the others would wait by turning in a circle.
-faiss.omp_set_num_threads(1)
 _MAGIC = b"WENJU-DENSE-1\n"
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """One vector is looked for, which takes one thread; others would wait by turning in a circle. How many there are is
+    OpenMP's, which torch asks too, so it is put back.
+    """
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 class DenseIndex:
@@ -59,7 +72,8 @@ class DenseIndex:
             options = faiss.SearchParameters()
             selector = faiss.IDSelectorBatch(np.ascontiguousarray(among))  # kept alive until the search is done
             options.sel = selector
-        scores, ids = self._index.search(vector[None, :], min(k, len(self)) or 1, params=options)
+        with _one_thread():
+            scores, ids = self._index.search(vector[None, :], min(k, len(self)) or 1, params=options)
         return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
 
     def save(self, path: Path, stamp: str) -> None:

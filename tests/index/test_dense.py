@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 
@@ -56,3 +57,12 @@ def test_a_flipped_byte_is_noticed(tmp_path: Path, position: int) -> None:
     content[position] ^= 0x55
     path.write_bytes(content)
     assert DenseIndex.load(path, "stamp") is None
+
+
+def test_a_search_leaves_others_their_threads() -> None:
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(2)
+    vectors = np.eye(4, dtype=np.float32)
+    DenseIndex(np.arange(4), vectors).search(vectors[0], k=1)
+    assert faiss.omp_get_max_threads() == 2
+    faiss.omp_set_num_threads(before)
