@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.fusion import Hit
 
@@ -69,6 +69,13 @@ class Answer:
     def turn(self) -> "Turn":
         """The answer as an earlier turn of a conversation."""
         return Turn(self.question, self.text, self.understood, self.span or "")
+
+    def declined(self) -> "Answer":
+        """The same without what answers, where that is none after all."""
+        reason = self.reason or "没有找到能回答这个问题的句子。"
+        return replace(
+            self, text="", span=None, exact=(), claims=(), citations=(), abstained=True, reason=reason, notice=""
+        )
 
     @property
     def pieces(self) -> list[tuple[str, tuple[int, ...]]]:

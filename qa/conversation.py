@@ -2,7 +2,7 @@
 
 Most follow-ups are a fragment (总投资呢？), a pronoun (他是什么职务？), a changed slot (那冀南新区呢？), an asking word alone (为什么？) or a
 question without a subject (什么时候启动的？). Each is completed by rules from the last question, as it was understood, and its
-answer; which completion is right, `ways` weighs. A message that is whole stays as it is.
+answer; which completion is right, the reader's confidence says. A message that is whole stays as it is.
 """
 
 import re

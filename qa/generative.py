@@ -103,17 +103,13 @@ def _whole(extracted: Answer, asked: str, claims: Sequence[Claim], model: str, t
         return _fallen_back(extracted, claims, "语言模型的回答没有通过核对，没有采用。")
     if extracted.abstained or extracted.confidence < SURE:
         reason = extracted.reason if extracted.abstained else _NO_ANSWER
-        return replace(_nothing(extracted), reason=reason, model=model)
+        return replace(extracted.declined(), reason=reason, model=model)
     return _fallen_back(extracted, claims, _NO_ANSWER)
 
 
 def _fallen_back(extracted: Answer, claims: Sequence[Claim], why: str) -> Answer:
     notice = why if extracted.abstained else f"{why}下面的答案直接取自原文。"
     return replace(extracted, claims=(*claims, *extracted.claims), notice=notice)
-
-
-def _nothing(extracted: Answer) -> Answer:
-    return replace(extracted, text="", span=None, exact=(), claims=(), citations=(), abstained=True)
 
 
 def _answer(extracted: Answer, claims: Sequence[Claim], model: str, *, draft: str = "") -> Answer:
