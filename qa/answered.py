@@ -20,7 +20,7 @@ from index.words import normalised
 from qa.asked_names import is_spoken_of
 from qa.asked_values import lacks_money_asked_for
 from qa.clauses import another_number
-from qa.dates import Date, dates, dates_behind, unsaid
+from qa.dates import Date, dates, dates_behind, unsaid, without_counting
 from qa.evidence import Evidence
 from qa.holders import clause_before, holder_of, other_holder, subject_before
 from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, named, names, titles
@@ -162,7 +162,6 @@ def _is_absolute(date: Date) -> bool:
 def _differs(asked: Date, said: Sequence[Date]) -> bool:
     """Whether every date of the sentence that has the asked date's parts has others."""
     parts = dict(asked.parts)
-    # The 同年 of a sentence may be any.
-    named = [{name: value for name, value in date.parts if value not in ("同年", "次年")} for date in said]
+    named = [dict(without_counting(date).parts) for date in said]
     alike = [one for one in named if parts.keys() & one.keys()]
     return bool(alike) and all(any(one[name] != parts[name] for name in parts.keys() & one.keys()) for one in alike)

@@ -95,7 +95,8 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
     message = small_talk.without_greeting(question)
     if history:
         last = history[-1]
-        message = without_correction(message, f"{last.question}{last.understood}{last.answer}")
+        said = "".join(f"{turn.question}{turn.understood}{turn.answer}" for turn in history)
+        message = without_correction(message, said)
         message = count_of_list(message, last.understood or last.question)
     everything = listed(message, source.whole()) if may_be_list(message) else None
     if everything is not None:

@@ -41,7 +41,7 @@ def correction(message: str) -> Correction | None:
 def without_correction(message: str, before: str) -> str:
     """The question that is asked instead, where the message asks a whole one; else the message as it is.
 
-    before: what was asked and answered last.
+    before: what was asked and answered.
 
     >>> without_correction("不对，我问的是会议由谁主持", "")
     '会议由谁主持'

@@ -114,6 +114,11 @@ def dates_behind(before: str, text: str) -> list[Date]:
     return [replace(date, start=date.start - start, end=date.end - start) for date in found]
 
 
+def without_counting(date: Date) -> Date:
+    """The date without a 同年 or 次年 that is counted from nothing, and so may be any."""
+    return replace(date, parts=tuple(part for part in date.parts if part[1] not in _LATER))
+
+
 def unsaid(claimed: Date, said: "list[Date]") -> bool:
     """Whether a part of the claimed date is in none of those that are said, or no one of them agrees with it.
 

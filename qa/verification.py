@@ -23,7 +23,7 @@ from difflib import SequenceMatcher
 from index.words import cut, is_name, letters, normalised
 from qa.answered import another_question
 from qa.clauses import another_clause
-from qa.dates import Date, dates, dates_behind, ends_alike, unsaid
+from qa.dates import Date, dates, dates_behind, ends_alike, unsaid, without_counting
 from qa.evidence import Evidence
 from qa.holders import ADVERBIAL, CLAUSE, holder_of, other_holder, subject_before
 from qa.names import WORK, named, names, titles
@@ -100,7 +100,9 @@ def _clauses(claim: str, evidence: Sequence[Evidence], said: str, around: str) -
 def _dates(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
     source = [date for one in evidence for date in dates_behind(one.before, one.text)]
     earlier = dates(around)
-    for claimed in dates(claim):
+    for claimed in map(without_counting, dates(claim)):
+        if not claimed.parts:
+            continue
         # Only the year and the like may come from what stands before the cited sentences.
         here = any(ends_alike(one, claimed) for one in source) or _is_year_before(claimed, source, earlier)
         if unsaid(claimed, earlier) or not here:

@@ -197,3 +197,8 @@ def test_a_claim_without_a_source_is_stopped() -> None:
 def test_the_words_of_the_source_always_pass() -> None:
     for start, end in sentence_spans(_TEXT):
         assert objection(_TEXT[start:end], [evidence_at(_DOCUMENT, "水利", start, end)]) == ""
+
+
+def test_that_year_in_the_words_of_the_source_is_that_of_the_source() -> None:
+    evidence = [Evidence("由于赛程与当年的全运会交叉，队伍实力有限。", "上届大运会于2017年举行。")]
+    assert objection("由于赛程与当年的全运会交叉", evidence, question="为什么成绩不好") == ""
