@@ -148,9 +148,12 @@ def _in_order(short: str, long: str) -> bool:
 
 
 def _dates(question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+    asked_for = dates(question)
+    if not asked_for:
+        return
     said = [date for one in evidence for date in dates_behind(one.before, one.text)]
     around = [date for one in evidence for date in dates(f"{one.before}\n{one.text}")]
-    for asked in dates(question):
+    for asked in asked_for:
         if said and _is_absolute(asked) and unsaid(asked, around) and _differs(asked, said):
             yield f"出处说的不是{question[asked.start : asked.end]}"
 

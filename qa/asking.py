@@ -126,10 +126,9 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
 def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Source) -> Answer:
     """Each part answered after those before it, then all together."""
     turns, answers = list(history), []
+    asked, understood = [turn.question for turn in history], [turn.understood for turn in history]
     for part in parts.questions:
         # What was answered before is answered again as it was put then, with what stood before it.
-        asked = [turn.question for turn in history]
-        understood = [turn.understood for turn in history]
         at = asked.index(part) if part in asked else understood.index(part) if part in understood else None
         message, before = (part, turns) if at is None else (history[at].question, history[:at])
         _, answer, _ = answered_after(message, before, source, None)

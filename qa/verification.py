@@ -98,11 +98,12 @@ def _clauses(claim: str, evidence: Sequence[Evidence], said: str, around: str) -
 
 
 def _dates(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
+    claims = [date for date in map(without_counting, dates(claim)) if date.parts]
+    if not claims:
+        return
     source = [date for one in evidence for date in dates_behind(one.before, one.text)]
     earlier = dates(around)
-    for claimed in map(without_counting, dates(claim)):
-        if not claimed.parts:
-            continue
+    for claimed in claims:
         # Only the year and the like may come from what stands before the cited sentences.
         here = any(ends_alike(one, claimed) for one in source) or _is_year_before(claimed, source, earlier)
         if unsaid(claimed, earlier) or not here:

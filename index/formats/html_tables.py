@@ -20,8 +20,10 @@ def spread_cells(page: _Element) -> None:
     Raises UnreadableError where that would make a page many times as large.
     """
     for cell in page.iter("td", "th"):
+        if not len(cell) or cell.find(".//table") is not None:
+            continue
         words = one_line(_words(cell))
-        if len(cell) and len(words) <= _MAX_CELL_CHARS and cell.find(".//table") is None:
+        if len(words) <= _MAX_CELL_CHARS:
             cell[:] = []
             cell.text = words
     copied = sum(

@@ -93,8 +93,9 @@ def _delimiter(text: str) -> str:
         if told := _SEPARATOR_LINE.match(line):
             return told[1]
         if line.strip(f"{_DELIMITERS} \n"):
-            named = [mark for mark in _DELIMITERS if mark in line and _names_a_question(line, mark)]
-            return named[0] if named else max(_DELIMITERS, key=line.count) if any(map(line.count, _DELIMITERS)) else ","
+            there = [mark for mark in _DELIMITERS if mark in line]
+            named = (mark for mark in there if _names_a_question(line, mark))
+            return next(named, max(there, key=line.count, default=","))
     return ","
 
 

@@ -147,6 +147,11 @@ def read_ranges(text: str) -> list[Range]:
     return [(int(start), int(end)) for start, end in pairs]
 
 
+def written_ranges(words: Sequence[Range]) -> str:
+    """Exact words as a chip's link and the source's article say them; `read_ranges` reads it."""
+    return ",".join(f"{start}-{end}" for start, end in words)
+
+
 def _cited(answer: Answer) -> str:
     """The text of an answer, each claim with its chips, and the exact words in bold where it is what a citation quotes."""
     html = ""
@@ -206,5 +211,5 @@ def _hit(hit: Hit) -> str:
 
 def _place(document_id: str, start: int, end: int, words: Sequence[Range]) -> str:
     """A range of a document, and the words to stand out in it, as the target of a link; `page.js` reads it."""
-    ranges = ",".join(f"{first}-{last}" for first, last in words)
-    return escaped("#" + urlencode({"document": document_id, "start": start, "end": end, "words": ranges}))
+    place = {"document": document_id, "start": start, "end": end, "words": written_ranges(words)}
+    return escaped("#" + urlencode(place))

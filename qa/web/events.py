@@ -221,7 +221,7 @@ class Events:
         shelf, choice = self.shelf([])
         return shelf, gr.update(choices=choice["choices"])
 
-    def upload(self, files: list[str], scope: list[str], progress: gr.Progress = gr.Progress()) -> Iterator[Any]:  # noqa: B008
+    def upload(self, files: list[str], progress: gr.Progress = gr.Progress()) -> Iterator[Any]:  # noqa: B008
         """The upload box, what came of each file so far, the shelf and the choice."""
         lines: list[str] = []
         try:

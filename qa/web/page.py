@@ -121,7 +121,7 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
             button.click(lambda: "", None, following, **quiet)
         export.click(events.export, turns, written, **quiet).then(None, written, None, js=_DOWNLOAD)
         source.click(events.open_chip, None, source, trigger_mode="always_last", **quiet)
-        upload.upload(events.upload, [upload, scope], [upload, outcomes, shelf, scope], api_visibility="private")
+        upload.upload(events.upload, upload, [upload, outcomes, shelf, scope], api_visibility="private")
         # One at a time: a run takes a core for minutes.
         questions.upload(events.evaluate, questions, report, concurrency_limit=1, **quiet)
         shelf.select(events.on_shelf, scope, [outcomes, shelf, scope, source, panes], **quiet)

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from index.sections import Document
 from qa.answers import Citation
 from qa.spans import Range
+from qa.web.chat import written_ranges
 from qa.web.words import both
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -58,7 +59,7 @@ def source_html(document: Document, citation: Citation | None = None, words: Seq
         done = end
     pieces.append(_wrapped(text, done, len(text), layers))
 
-    bold = ",".join(f"{first}-{last}" for first, last in words)
+    bold = written_ranges(words)
     place = f' data-start="{citation.start}" data-end="{citation.end}" data-words="{bold}"' if citation else ""
     name = PurePath(document.path).name
     return (
