@@ -14,6 +14,7 @@ from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from index.words import normalised
 from qa.answers import Answer, Citation, Claim
+from qa.asked_amounts import of_another_amount
 from qa.asked_values import of_another_kind
 from qa.confidence import Reading
 from qa.evidence import evidence_at
@@ -55,7 +56,7 @@ def answer_from(
         if reading.probability < threshold:
             break
         found = _found(question, reading, documents)
-        if line := _objection(question, found, documents):
+        if line := _objection(question, found, documents, hits):
             against = against or line
             continue
         exact = tuple(_citation(documents, one.passage, one.words) for one in found)
@@ -88,13 +89,19 @@ def answer_from(
     )
 
 
-def _objection(question: str, found: Sequence[_Found], documents: Mapping[str, Document]) -> str:
+def _objection(
+    question: str, found: Sequence[_Found], documents: Mapping[str, Document], hits: Sequence[Hit]
+) -> str:
     """Why the exact words answer another question; "" where they may answer this one."""
     passage = found[0].passage
     document = documents[passage.document_id]
     evidence = [evidence_at(document, passage.section, *one.evidence) for one in found]
     words = "、".join(_quoted(documents, one.passage, one.words) for one in found)
-    return objection(words, evidence, question=question) or of_another_kind(question, words)
+    return (
+        objection(words, evidence, question=question)
+        or of_another_kind(question, words)
+        or of_another_amount(question, evidence, (hit.passage.text for hit in hits))
+    )
 
 
 def _found(question: str, reading: Reading, documents: Mapping[str, Document]) -> list[_Found]:

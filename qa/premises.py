@@ -29,7 +29,7 @@ _WHETHER = re.compile(
 _WHO = re.compile(r"^(?P<who>.{2,20}?)(?:就是|是|担任)(?P<what>.{2,24})$")
 _WHERE = re.compile(r"(?:在|于|位于)$")
 _AT_LEAST, _AT_MOST = (">", "≥"), ("<", "≤")
-_LEADING_CLAUSE = re.compile(r"[，,。；;]")
+_LEADING_CLAUSE = re.compile(r"[，。；;]|(?<!\d),|,(?!\d)")  # not in 1,234
 # 比较两家公司的总资产，哪家更高; 在2019年12月通过节能，减少了多少: the clause belongs to what is asked.
 _STATES_NOTHING = re.compile(
     "根据|按照|依据|比较|对比|关于|对于|针对|在|当|如果|若|假如|为|除|通过|由于|因|自|从|截至|随着|与|和|作为|按"
@@ -137,22 +137,32 @@ def without_quantities(question: str) -> str:
 def correction(question: str, answer: Answer) -> str:
     """What the documents say instead of a number in the question, in a line; "" where they do not contradict it."""
     quotes = "\n".join(citation.quote for citation in answer.citations)
-    said = quantities(quotes)
+    for granted, words in contradicted(question, quotes):
+        return f"文档里说的是“{words}”，不是“{question[granted.start : granted.end]}”。"
+    return ""
+
+
+def contradicted(question: str, text: str) -> Iterator[tuple[Quantity, str]]:
+    """The numbers of a question of which the text has another in their place, each with the words that say that one.
+
+    >>> [words for _, words in contradicted("石家庄承接的506个项目在哪里", "石家庄承接项目406个。")]
+    ['406个']
+    """
+    said = quantities(text)
     for granted in _granted(question):
         if any(one.says(granted) for one in said):
             continue
         # What is counted stands on either side: 506个项目, 项目506个, 投资3亿元.
         counted = {question[granted.end : granted.end + 2], question[max(0, granted.start - 2) : granted.start]}
         for one in said:
-            around = quotes[max(0, one.start - 8) : one.end + 8]
+            around = text[max(0, one.start - 8) : one.end + 8]
             if (
                 one.unit == granted.unit
                 and not one.ordinal
                 and any(len(word) == 2 and word in around for word in counted)
             ):
-                words = quotes[one.start : one.end]
-                return f"文档里说的是“{words}”，不是“{question[granted.start : granted.end]}”。"
-    return ""
+                yield granted, text[one.start : one.end]
+                break
 
 
 def _granted(question: str) -> list[Quantity]:

@@ -6,6 +6,7 @@ Rules over the words of a question only; no document is looked at here.
 import math
 import re
 from enum import Enum
+from itertools import chain
 
 from index.loading import visible_text
 from index.words import cut, frequency, normalised
@@ -32,6 +33,7 @@ _EDGE = re.compile(
     r"(?<=[甲乙丙丁]方)(?=[\u4e00-\u9fff])|(?:(?<=[0-9][年月日号])|(?<=个月)|(?<=[一二三四五六七八九十]月))(?![楼线院门馆厅房份级期代底初末度])"
     r"(?=[\u4e00-\u9fff])|(?<=[0-9])(?=年(?:[^代级期]|$))"
 )
+_GROUPED = re.compile(r"((?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,]))")  # 1,234 is one word
 _TOTAL_WORDS = 6e7  # what the dictionary's frequencies count
 
 
@@ -96,7 +98,8 @@ def content_words(question: str) -> list[str]:
     words: list[str] = []
     asked = _MADE_INTO.sub("", normalised(question))
     joined = False  # whether the word at the end is made of single characters and may grow
-    for word in cut(_EDGE.sub(" ", _ASKING.sub(" ", asked))):
+    parts = _GROUPED.split(_EDGE.sub(" ", _ASKING.sub(" ", asked)))
+    for word in chain.from_iterable([part] if _GROUPED.fullmatch(part) else cut(part) for part in parts):
         if word in _STOP_WORDS or not any(c.isalnum() for c in word):
             joined = False
         elif len(word) == 1 and _HAN.match(word):

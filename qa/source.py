@@ -16,6 +16,7 @@ from index.scope import Scope
 from index.sections import Document
 from qa.abbreviations import in_their_wording, with_wordings
 from qa.answers import Answer, Citation, Turn
+from qa.asked_amounts import in_their_spelling, is_meant_by_amount
 from qa.confidence import Reading, load_weights, rated
 from qa.evidence import evidence_at
 from qa.extractive import answer_from
@@ -64,7 +65,8 @@ class Source:
             if held := self._held_against(premise, question):
                 return held
         answer, documents = self._by_reader_or_rule(question)
-        if answer.abstained and (bare := without_quantities(question)) != question:
+        bare = without_quantities(question)
+        if answer.abstained and bare != question and not is_meant_by_amount(question):
             other, others = self.extracted(bare)
             if not other.abstained and correction(question, other):
                 answer, documents = replace(other, question=question), others
@@ -145,7 +147,8 @@ class Source:
             # A document that was removed since the search is cited no more.
             hits = [hit for hit in hits if hit.passage.document_id in documents]
             passages = passages_to_read(hits, documents)
-            asked = in_their_wording(question, (part for passage in passages for part in passage))
+            written = [part for passage in passages for part in passage]
+            asked = in_their_spelling(in_their_wording(question, written), written)
             read = bundled_reader().read(in_context(asked, before, after.span) if after else asked, passages)
             readings = rated(candidates(asked, hits, documents, read), weights)
             readings = [one for one in readings if not any(_stands_in(one, known) for known in without)]

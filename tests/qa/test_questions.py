@@ -41,6 +41,7 @@ def test_what_cannot_be_asked_is_said_in_one_line(question: str, reason: str) ->
         ),
         pytest.param("2年级有几个班", ["2", "年级", "班"], id="a word that begins with a unit"),
         pytest.param("2023年营收多少", ["2023", "年", "营收"], id="no word across a year"),
+        pytest.param("1,234万元用于什么", ["1,234", "万元", "用于"], id="a number in groups"),
         pytest.param("为什么呢？", [], id="nothing is asked about"),
     ],
 )
