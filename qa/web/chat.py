@@ -46,6 +46,11 @@ def pending_html() -> str:
     return f'<div class="pending">{both("pending")}</div>'
 
 
+def is_unfinished(html: str) -> bool:
+    """Whether a message is what stands where an answer is still being written."""
+    return '<div class="pending">' in html or '<p class="draft">' in html
+
+
 def failed_html() -> str:
     """What stands there when the program itself failed."""
     return f'<div class="failure">{both("failure")}</div>'

@@ -60,6 +60,13 @@ def messages(conversation: Sequence[Exchange]) -> list[Message]:
     return shown
 
 
+def with_turn(conversation: Sequence[Exchange], turn: int, question: str, html: str) -> list[Message]:
+    """The same with the question and what stands for its answer at that turn: behind the others, or in place of the one there."""
+    shown = messages(conversation)
+    shown[2 * turn : 2 * turn + 2] = [said("user", question_html(question)), said("assistant", html)]
+    return shown
+
+
 def said(role: str, html: str) -> Message:
     """One chat message."""
     return {"role": role, "content": html}

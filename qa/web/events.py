@@ -1,44 +1,51 @@
-"""What the page does when a visitor acts: components' values in, new values out. Keeps nothing of a visitor.
+"""What the page does when a visitor asks or acts: components' values in, new values out. Keeps nothing of a visitor.
 
-A conversation comes in as the records that its browser keeps, and goes back the same way.
+A conversation comes in as the records that its browser keeps, and goes back the same way. The source pane and the library's tab
+are `documents`'.
 """
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from index.embedder import EmbedderError
 from index.library import Library, LibraryError
-from index.loading import LoadingError
 from index.scope import Scope
-from qa.answers import Answer
 from qa.asking import ask_stream
 from qa.language_model import LanguageModel
 from qa.questions import QuestionError
-from qa.spans import Range
-from qa.web.chat import (
-    answer_html,
-    failed_html,
-    next_html,
-    pending_html,
-    question_html,
-    read_ranges,
-    stopped_html,
-    welcome_html,
-    words_in,
+from qa.web.chat import answer_html, failed_html, is_unfinished, next_html, pending_html, stopped_html, welcome_html
+from qa.web.conversation import (
+    MAX_TURNS,
+    Exchange,
+    Message,
+    Record,
+    exchanges,
+    markdown,
+    messages,
+    record_of,
+    said,
+    with_turn,
 )
-from qa.web.conversation import MAX_TURNS, Exchange, Message, Record, exchanges, markdown, messages, record_of, said
+from qa.web.documents import Documents, source_tab
 from qa.web.evaluating import evaluated
 from qa.web.feedback import note
-from qa.web.shelf import outcome_html, shelf_html
-from qa.web.source import citation_at, escaped, notice_html, source_html
+from qa.web.source import escaped
 from qa.web.suggestions import first_questions, next_questions
 from qa.web.words import chinese
 
 _SKIP = gr.skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a link asks: a question, or nothing. turn: where it stands already and is answered again; None: it is a new one."""
+
+    question: str = ""
+    turn: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,60 +55,73 @@ class Events:
     library: Library
     llm: LanguageModel | None = None
 
-    # Asking: the question box, the chat, the conversation, the source.
+    # Asking.
 
     def reply(self, question: str, records: list[Record], scope: list[str]) -> Iterator[tuple[Any, ...]]:
-        """With the question asked, then with its answer as it grows. On bad input a notice, and all as it was.
+        """The question box, the chat, the conversation, the source and the open tab: with the question asked, then with its
+        answer as it grows. On bad input a notice, and all as it was.
+        """
+        yield from self.reply_chosen(Chosen(question), records, scope)
+
+    def reply_chosen(self, asked: Chosen, records: list[Record], scope: list[str]) -> Iterator[tuple[Any, ...]]:
+        """The same for what a link asks. An answer that is given again takes the place of the old one when it is whole; it
+        knows the turns before it, and those after it stay.
 
         Nothing for an empty question, as when Enter is pressed twice. That has to be said: a generator without values
         empties what it might have changed.
         """
-        if not question.strip():
+        if not asked.question.strip():
             yield (_SKIP(),) * 5
             return
         conversation = exchanges(records)
-        before = messages(conversation)
-        asked = [*before, said("user", question_html(question))]
+        turn = len(conversation) if asked.turn is None else asked.turn
         # A citation is looked at in the source, whichever tab was open. Now, and not with the answer: by then the visitor may
         # have opened another tab, which must not be taken away from under the pointer.
-        yield _answering(), [*asked, said("assistant", pending_html())], _SKIP(), _SKIP(), _source_tab()
+        pending = with_turn(conversation, turn, asked.question, pending_html())
+        yield _answering(), pending, _SKIP(), _SKIP(), source_tab()
         answer = None
         try:
-            history = [one.answer.turn for one in conversation]
             for answer in ask_stream(
-                question,
-                history=history,
+                asked.question,
+                history=[one.answer.turn for one in conversation[:turn]],
                 library=self.library,
                 llm=self.llm,
                 within=Scope(documents=scope) if scope else None,
             ):
                 if answer.draft:
-                    yield _SKIP(), [*asked, said("assistant", answer_html(answer))], *[_SKIP()] * 3
+                    shown = with_turn(conversation, turn, asked.question, answer_html(answer))
+                    yield _SKIP(), shown, *[_SKIP()] * 3
         except (QuestionError, LibraryError) as error:
             gr.Warning(escaped(str(error)), duration=8)
-            yield _ready(question), before, *[_SKIP()] * 3
+            box = _ready(asked.question if asked.turn is None else None)
+            yield box, messages(conversation), *[_SKIP()] * 3
             return
         assert answer is not None  # a stream has at least its last answer
-        conversation = [*conversation, Exchange(question, answer)][-MAX_TURNS:]
+        conversation[turn : turn + 1] = [Exchange(asked.question, answer)]
+        conversation = conversation[-MAX_TURNS:]
         records = [record_of(one) for one in conversation]
-        yield _ready(), messages(conversation), records, self.first_source(answer), _SKIP()
+        yield _ready(), messages(conversation), records, Documents(self.library).first_source(answer), _SKIP()
 
-    def reply_chosen(self, question: str, records: list[Record], scope: list[str]) -> Iterator[tuple[Any, ...]]:
-        """The same for a question that a link asks; nothing where the link asked none."""
-        yield from self.reply(question, records, scope)
+    def failed(self, shown: list[Message], records: list[Record]) -> tuple[Any, ...]:
+        """The box and the chat after an error of the program's own: a word in place of the answer that never came, or the one
+        that it should have replaced.
 
-    def failed(self, shown: list[Message]) -> tuple[Any, ...]:
-        """The box and the chat after an error of the program's own, in place of the answer that never came.
-
-        Nothing in an empty chat, nor behind an answer that was stopped: both give the answer up, which Gradio tells as an error too.
+        Nothing where no answer is being written: a new chat and a stop give one up, which Gradio tells as an error too.
         """
-        if not shown or stopped_html() in str(shown[-1]):
+        place, kept = _being_written(shown), messages(exchanges(records))
+        if place is None:
             return _ready(), _SKIP()
-        return _ready(), [*shown[:-1], said("assistant", failed_html())]
+        if place < len(kept):
+            gr.Warning(chinese("failure"), duration=8)
+            return _ready(), kept
+        return _ready(), [*shown[:place], said("assistant", failed_html())]
 
-    def stopped(self, shown: list[Message]) -> tuple[Any, ...]:
-        """The box and the chat, with a word in place of the answer that was stopped."""
-        return _ready(), [*shown[:-1], said("assistant", stopped_html())]
+    def stopped(self, shown: list[Message], records: list[Record]) -> tuple[Any, ...]:
+        """The same after a stop."""
+        place, kept = _being_written(shown), messages(exchanges(records))
+        if place is None:
+            return _ready(), _SKIP()
+        return _ready(), kept if place < len(kept) else [*shown[:place], said("assistant", stopped_html())]
 
     # The conversation.
 
@@ -141,20 +161,21 @@ class Events:
         asked = event._data if isinstance(event._data, dict) else {}
         name, conversation = str(asked.get("act")), exchanges(records)
         if name == "ask":
-            return _SKIP(), _SKIP(), _SKIP(), str(asked.get("question", ""))
+            return _SKIP(), _SKIP(), _SKIP(), Chosen(str(asked.get("question", "")))
         try:
             turn = int(asked.get("turn", -1))
             one = conversation[turn] if turn >= 0 else None
         except (TypeError, ValueError, IndexError):
             one = None
         if one is None:
-            return _SKIP(), _SKIP(), _SKIP(), ""
-        if name in ("edit", "retry"):
-            box, chat, kept = self._until(conversation, turn)
-            return ("", chat, kept, one.question) if name == "retry" else (box, chat, kept, "")
+            return _SKIP(), _SKIP(), _SKIP(), Chosen()
+        if name == "retry":
+            return _SKIP(), _SKIP(), _SKIP(), Chosen(one.question, turn)
+        if name == "edit":
+            return (*self._until(conversation, turn), Chosen())
         if name in ("like", "dislike"):
-            return (_SKIP(), *self._noted(conversation, turn, name), "")
-        return _SKIP(), _SKIP(), _SKIP(), ""
+            return (_SKIP(), *self._noted(conversation, turn, name), Chosen())
+        return _SKIP(), _SKIP(), _SKIP(), Chosen()
 
     def _until(self, conversation: list[Exchange], turn: int) -> tuple[Any, ...]:
         """The question of the turn, and the chat and conversation before it."""
@@ -176,10 +197,22 @@ class Events:
 
     # The evaluation.
 
-    def evaluate(self, file: str | None) -> Iterator[str]:
-        """The run of a question file as it goes, then its report."""
-        if file:
-            yield from evaluated(self.library, Path(file))
+    def evaluate(self, file: str | None) -> Iterator[tuple[Any, ...]]:
+        """The run of a question file as it goes, then its report; the button that stops it, while it goes; what that button sets."""
+        if not file:
+            yield (_SKIP(),) * 3
+            return
+        stop = threading.Event()
+        yield _SKIP(), gr.update(visible=True, interactive=True), stop
+        for shown in evaluated(self.library, Path(file), stop):
+            yield shown, _SKIP(), _SKIP()
+        yield _SKIP(), gr.update(visible=False), None
+
+    def stop_evaluating(self, stop: threading.Event | None) -> Any:
+        """The button, which has done all that it can."""
+        if stop is not None:
+            stop.set()
+        return gr.update(interactive=False)
 
     # For programs.
 
@@ -200,8 +233,9 @@ class Events:
             raise gr.Error(str(error), print_exception=False) from error
 
 
-def _source_tab() -> Any:
-    return gr.update(selected="source")
+def _being_written(shown: list[Message]) -> int | None:
+    """Where in the chat the answer stands that is being written."""
+    return next((place for place, one in enumerate(shown) if is_unfinished(str(one["content"]))), None)
 
 
 def _answering() -> Any:

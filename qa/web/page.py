@@ -13,7 +13,8 @@ from gradio.events import api
 from index.library import Library
 from qa.language_model import LanguageModel
 from qa.web.chat import welcome_html
-from qa.web.events import Events
+from qa.web.documents import Documents
+from qa.web.events import Chosen, Events
 from qa.web.words import both, labels
 
 _HERE = Path(__file__).parent
@@ -27,6 +28,15 @@ _DOWNLOAD = """text => {
     link.click();
     URL.revokeObjectURL(link.href);
 }"""
+# What the tab kept, else what the browser did; the component that holds the conversation keeps it, see turns.js.
+_KEPT = """() => {
+    try {
+        const name = "wenju-conversation";
+        return [JSON.parse(sessionStorage.getItem(name) ?? localStorage.getItem(name))];
+    } catch {
+        return [null];
+    }
+}"""
 # How many answers are worked on at once; a language model on another machine takes no core of ours.
 _AT_ONCE = 4
 MAX_WAITING = 64
@@ -34,13 +44,11 @@ MAX_WAITING = 64
 
 def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
     """The page over a library, with a language model that answers where there is one; `serving` serves it."""
-    events = Events(library, llm)
+    events, documents = Events(library, llm), Documents(library)
     label = labels()
     page = gr.Blocks(title="问据", analytics_enabled=False, fill_width=True)
     with page:
-        # What the browser keeps is no secret from the server; this only has to be the same after a restart.
-        turns = gr.BrowserState([], storage_key="wenju-conversation", secret="wenju")
-        chosen = gr.State("")
+        chosen, stop = gr.State(Chosen()), gr.State(None)
         gr.HTML(f"<h1>问据</h1><p>{both('tagline')}</p>", elem_id="masthead")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="conversation", min_width=300):
@@ -91,7 +99,10 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
                     questions = gr.File(
                         elem_id="questions", label=label("wenju_questions"), file_types=QUESTION_FILE_TYPES, height=120
                     )
+                    stopping = gr.Button(label("wenju_stop"), size="sm", elem_id="stop", visible=False)
                     report = gr.HTML(elem_id="report")
+        # Not gr.BrowserState, which all tabs of a browser share: each would overwrite the conversation of the others.
+        turns = gr.HTML(value=[], elem_id="turns", html_template="", js_on_load=_script("turns.js"))
         acts = gr.HTML(elem_id="acts", js_on_load=_script("acts.js"))
 
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -112,23 +123,24 @@ def build_page(library: Library, llm: LanguageModel | None = None) -> gr.Blocks:
             acted.then(**chosen_reply, concurrency_limit=_AT_ONCE, **quiet),
         ]
         for reply in replies:
-            reply.failure(events.failed, chat, [question, chat], **quiet)
+            reply.failure(events.failed, [chat, turns], [question, chat], **quiet)
             reply.success(events.go_on, turns, following, **quiet)
-        question.stop(events.stopped, chat, [question, chat], cancels=replies, **quiet)
+        question.stop(events.stopped, [chat, turns], [question, chat], cancels=replies, **quiet)
         new.click(events.clear, None, [question, chat, turns], cancels=replies, **quiet)
         undo.click(events.undo, turns, [question, chat, turns], **quiet)
         for button in (new, undo):
             button.click(lambda: "", None, following, **quiet)
         export.click(events.export, turns, written, **quiet).then(None, written, None, js=_DOWNLOAD)
-        source.click(events.open_chip, None, source, trigger_mode="always_last", **quiet)
-        upload.upload(events.upload, upload, [upload, outcomes, shelf, scope], api_visibility="private")
+        source.click(documents.open_chip, None, source, trigger_mode="always_last", **quiet)
+        upload.upload(documents.upload, upload, [upload, outcomes, shelf, scope], api_visibility="private")
         # One at a time: a run takes a core for minutes.
-        questions.upload(events.evaluate, questions, report, concurrency_limit=1, **quiet)
-        shelf.select(events.on_shelf, scope, [outcomes, shelf, scope, source, panes], **quiet)
-        page.load(events.newest_document, None, source, **quiet)
-        page.load(events.restore, turns, [chat, turns], **quiet)
+        questions.upload(events.evaluate, questions, [report, stopping, stop], concurrency_limit=1, **quiet)
+        stopping.click(events.stop_evaluating, stop, stopping, **quiet)
+        shelf.select(documents.on_shelf, scope, [outcomes, shelf, scope, source, panes], **quiet)
+        page.load(documents.newest, None, source, **quiet)
+        page.load(events.restore, turns, [chat, turns], js=_KEPT, **quiet)
         page.load(events.welcome, None, chat, **quiet)
-        page.load(events.shelf, scope, [shelf, scope], **quiet)
+        page.load(documents.shelf, scope, [shelf, scope], **quiet)
         api(events.ask, api_name="ask", concurrency_limit=_AT_ONCE)
     page.queue(max_size=MAX_WAITING)
     return page

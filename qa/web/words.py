@@ -70,6 +70,7 @@ _LABELS = {
     "wenju_source": ("原文", "Source"),
     "wenju_library": ("资料库", "Library"),
     "wenju_evaluation": ("评测", "Evaluation"),
+    "wenju_stop": ("停止", "Stop"),
     "wenju_questions": ("题目文件", "Question file"),
     "wenju_upload": ("把文件拖到这里，或点击选择", "Drop files here, or click to choose"),
     "wenju_scope": ("回答时使用哪些文档", "Documents that answers may use"),

@@ -50,6 +50,19 @@ def test_the_conversation_survives_a_reload(page: Page) -> None:
     expect(page.locator("#source mark")).to_contain_text("406个")
 
 
+def test_a_new_tab_goes_on_from_the_latest_and_each_then_keeps_its_own(browser: Browser, served: str) -> None:
+    context = browser.new_context(locale="zh-CN")
+    first = opened(context.new_page(), served)
+    ask(first, QUESTION)
+    second = opened(context.new_page(), served)
+    expect(second.locator(".question")).to_have_text([QUESTION])
+    ask(second, OTHER)
+    for page, questions in ((first, [QUESTION]), (second, [QUESTION, OTHER])):
+        page.reload()
+        expect(page.locator(".question")).to_have_text(questions)
+    context.close()
+
+
 def test_a_follow_up_is_understood_and_says_how(page: Page) -> None:
     ask(page, QUESTION)
     ask(page, "那冀南新区呢？")
@@ -88,6 +101,19 @@ def test_an_answer_is_given_again(page: Page) -> None:
     page.locator("a.act.retry").click()
     expect(page.locator(".question")).to_have_text([QUESTION])
     expect(page.locator(".answer strong")).to_have_text("406个")
+
+
+def test_an_earlier_answer_is_given_again_and_the_later_turns_stay(page: Page) -> None:
+    ask(page, QUESTION)
+    ask(page, OTHER)
+    page.locator("a.act.like").first.click()
+    expect(page.locator(".chosen")).to_have_count(1)
+    page.locator("a.act.retry").first.click()
+    expect(page.locator(".chosen")).to_have_count(0)  # nobody has judged the new answer yet
+    expect(page.locator(".question")).to_have_text([QUESTION, OTHER])
+    expect(page.locator(".answer strong")).to_contain_text(["406个", "100家"])
+    page.reload()
+    expect(page.locator(".question")).to_have_text([QUESTION, OTHER])
 
 
 def test_a_verdict_is_written_down_with_what_it_is_on(page: Page, library: Library) -> None:
@@ -175,6 +201,18 @@ def test_what_would_change_the_conversation_waits_for_the_answer(waiting: Page, 
     expect(waiting.locator("#question textarea")).to_have_value("")
     waiting.locator("#undo").click()
     expect(waiting.locator(".question")).to_have_text([QUESTION])
+
+
+def test_an_answer_that_is_stopped_when_given_again_leaves_the_old_one(waiting: Page) -> None:
+    expect(waiting.locator("#question .stop-button")).to_have_count(0, timeout=60_000)
+    waiting.locator("a.act.retry").first.click()
+    expect(waiting.locator(".pending")).to_be_visible()
+    expect(waiting.locator(".answer strong")).to_contain_text(["100家"])
+    waiting.locator("#question .stop-button").click()
+    expect(waiting.locator(".answer strong")).to_contain_text(["406个", "100家"])
+    expect(waiting.locator(".question")).to_have_text([QUESTION, OTHER])
+    expect(waiting.locator(".failure, .stopped, .pending")).to_have_count(0)
+    expect(waiting.get_by_test_id("toast-text")).to_have_count(0)
 
 
 def test_a_new_chat_during_an_answer_has_a_box_that_can_send(waiting: Page) -> None:
