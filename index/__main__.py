@@ -15,7 +15,7 @@ from tqdm import tqdm
 from index.adding import ADDED, CHANGED, FAILED, KINDS, SAME, Outcome, add_files, files_in
 from index.embedder import EmbedderError
 from index.library import Library, LibraryError, Scope, open_library
-from index.loading import SUFFIXES, LoadingError
+from index.loading import SUFFIXES, LoadingError, notices_of
 from index.sections import Document
 from index.settings import read_settings
 
@@ -123,6 +123,9 @@ class _Shown:
             note = {ADDED: "", CHANGED: "（内容已更新）", SAME: "（已在资料库中）"}[outcome.kind]
             with self._bar.external_write_mode(file=sys.stdout):
                 print(f"{outcome.document.id}  {outcome.document.title}{note}")
+            for notice in notices_of(outcome.document):
+                with self._bar.external_write_mode(file=sys.stderr):
+                    print(f"注意：{outcome.path}：{notice}", file=sys.stderr)
 
 
 @contextmanager

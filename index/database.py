@@ -143,8 +143,8 @@ class Database(Records):
     def _insert(self, connection: Connection, document: Document, entries: Sequence[Entry]) -> None:
         sections = json.dumps([asdict(section) for section in document.sections], ensure_ascii=False)
         connection.execute(
-            "INSERT INTO documents (id, title, path, sha256, text, sections, added, pages, checksum)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents (id, title, path, sha256, text, sections, added, pages, unread_pages, checksum)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
                 document.title,
@@ -154,6 +154,7 @@ class Database(Records):
                 sections,
                 stored_time(datetime.now(UTC)),
                 json.dumps(document.pages),
+                json.dumps(document.unread_pages),
                 document_check(document),
             ),
         )

@@ -18,7 +18,7 @@ from index.entries import entries_of, terms_of
 from index.fusion import Hit, reciprocal_rank_fusion
 from index.library_file import LibraryError
 from index.loading import document_id as id_of
-from index.loading import document_of, read_file, stored_path
+from index.loading import document_of, has_more_to_read, notices_of, read_file, stored_path
 from index.records import DocumentSummary
 from index.scope import Scope
 from index.sections import Document
@@ -47,6 +47,11 @@ class Added:
     document: Document
     new: bool
     changed: bool = False
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should be told of it, a line each: which pages could not be read."""
+        return notices_of(self.document)
 
 
 class Library:
@@ -106,7 +111,7 @@ class Library:
         """Adds a file, or a document already loaded, wholly or not at all.
 
         A changed file takes the place of its earlier content, and only passages that differ are embedded; the same
-        content twice is one document, which goes when no file holds it any more.
+        content twice is one document, which goes when no file holds it any more. What could not be read is tried anew.
 
         progress: called with (passages embedded, passages in all).
         metadata: JSON values that are kept with the document.
@@ -123,6 +128,9 @@ class Library:
             path, new_id = stored_path(file), id_of(data)
         old_id = self._database.id_at(path)
         same = self._database.document(new_id)
+        if same is not None and not isinstance(source, Document) and has_more_to_read(same):
+            metadata = metadata or self._database.metadata(new_id)
+            same, old_id = None, new_id
         if same is not None and not self._database.point(path, new_id, terms_of=terms_of):
             same = None  # another process took it out just now
         if same is None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 _APPLICATION_ID = 0x57454E4A  # "WENJ"
 _BUSY_SECONDS = 30.0
 _SCHEMA = """
@@ -20,7 +20,8 @@ CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
     text TEXT NOT NULL, sections TEXT NOT NULL, added TEXT NOT NULL,
-    pages TEXT NOT NULL, checksum TEXT NOT NULL
+    pages TEXT NOT NULL, checksum TEXT NOT NULL,
+    unread_pages TEXT                      -- NULL where an earlier format did not note them
 );
 CREATE TABLE sources (  -- every path that was added; the same content at two paths is one document
     path TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
@@ -39,8 +40,9 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_document ON passages (document_id);
 CREATE VIRTUAL TABLE terms USING fts5 (body, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
-# From format 1, whose tables keep their names until their rows are taken over; `database` fills the new columns.
-_UPGRADE = """
+# To format 2 from 1, whose tables keep their names until their rows are taken over; `database` fills the new columns.
+_UPGRADES = {
+    1: """
 ALTER TABLE documents ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE documents ADD COLUMN checksum TEXT NOT NULL DEFAULT '';
 ALTER TABLE passages ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
@@ -54,7 +56,9 @@ CREATE TABLE metadata (
 ) WITHOUT ROWID;
 INSERT OR IGNORE INTO sources SELECT path, id FROM documents ORDER BY rowid;
 INSERT OR REPLACE INTO facts VALUES ('unchecked', '1'), ('unswept', '1');
-"""
+""",
+    2: "ALTER TABLE documents ADD COLUMN unread_pages TEXT",
+}
 
 
 class LibraryError(Exception):
@@ -143,12 +147,11 @@ class LibraryFile:
 
     def _upgrade(self) -> None:
         with self.transaction() as connection:
-            if connection.execute("PRAGMA user_version").fetchone() != (
-                FORMAT,
-            ):  # another process may have been faster
-                for statement in _UPGRADE.split(";\n"):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            for earlier in range(version, FORMAT):  # none where another process was faster
+                for statement in _UPGRADES[earlier].split(";\n"):
                     connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {FORMAT}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
 
     def damaged(self) -> str:
         return f"资料库文件 {self.path} 已损坏，请把它移走，再重新添加文档"

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(
     rf"第[{_NUMERAL}\d]{{1,5}}[章节篇部编回]|[{_NUMERAL}]{{1,3}}、|[（(][{_NUMERAL}\d]{{1,3}}[）)]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}[ 　](?=\D)|\d{1,2}(?:[.．](?!\d)|、|[）)])|[①-⑳]"
 )
+_COUNTED = re.compile(rf"([（(]?)(\d{{1,2}}|[{_NUMERAL}]{{1,3}})([.．、)）])(?!\d)")
 _BULLET = re.compile(r"[-*+—] |[•●○■□◆◇▪▶►➢★☆※]|·(?=[ \u3000])")
 _MARKDOWN = re.compile(r"#{1,6} |>|\||```|~~~")
 _RULE = re.compile(r"[-=_*＊—─━~#·.…+|\s]{3,}")
@@ -77,6 +78,20 @@ def is_closed(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """Does it open with a number as headings and list items do: 一、 （二） 3. 第四章 1.2."""
     return _NUMBERED.match(text) is not None
+
+
+def counts_on(before: str, text: str) -> bool:
+    """Is it numbered as the next of the line before it: 二、 after 一、 and （3） after （2）."""
+    first, second = _COUNTED.match(before), _COUNTED.match(text)
+    if first is None or second is None or first.group(1, 3) != second.group(1, 3):
+        return False
+    return _number(second.group(2)) == _number(first.group(2)) + 1
+
+
+def is_row(text: str) -> bool:
+    """Is it a row of a table, written with the names of its columns: "城市：石家庄；项目：406个"."""
+    name, colon, rest = text.partition("：")
+    return bool(colon) and "；" in rest[:-1] and "；" not in name
 
 
 def is_bulleted(text: str) -> bool:
@@ -153,3 +168,11 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _number(written: str) -> int:
+    """Of at most two digits: 21 and 二十一 -> 21."""
+    if written.isdigit():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    return (10 * (_NUMERAL.find(tens) + 1 if tens else 1) if ten else 0) + (_NUMERAL.find(ones) + 1 if ones else 0)

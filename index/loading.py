@@ -8,15 +8,16 @@ import logging
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from index.formats.ocr import is_installed
 from index.formats.parts import PAGE_BREAK, Content, UnreadableError
 from index.formats.text import read_text, visible_text
 from index.sections import Document, build_document
 
-__all__ = ["SUFFIXES", "LoadingError", "document_id", "load", "read_file", "visible_text"]
+__all__ = ["SUFFIXES", "LoadingError", "document_id", "load", "notices_of", "read_file", "visible_text"]
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 
@@ -62,6 +63,21 @@ def load(path: str | Path) -> Document:
     return document_of(Path(path), read_file(path))
 
 
+def notices_of(document: Document) -> tuple[str, ...]:
+    """What its user should know of a document that was read in part, in Chinese, a line each; () where all was read."""
+    if not document.unread_pages:
+        return ()
+    return (
+        f"第{_ranges(document.unread_pages)}页没有或只有很少能读的文字，可能是扫描件，图里的内容查不到；"
+        "请运行 pip install 'wenju[ocr]'，再把这个文件添加一次",
+    )
+
+
+def has_more_to_read(document: Document) -> bool:
+    """Would reading the document's file again give text that is missing: is recognition installed meanwhile?"""
+    return bool(document.unread_pages) and is_installed()
+
+
 def read_file(path: str | Path) -> bytes:
     """The bytes of a file that may become a document. Raises LoadingError where they cannot be had."""
     file = Path(path)
@@ -97,7 +113,7 @@ def document_of(file: Path, data: bytes) -> Document:
         # A file may be broken in more ways than its format's library has errors for; the files after it are not.
         _log.warning("%s could not be read", file, exc_info=True)
         raise LoadingError(f"{_shown(file)}：文件已损坏，或有读不了的内容，请用原来的程序打开后另存再添加") from error
-    return build_document(
+    document = build_document(
         content.paragraphs,
         id=document_id(data),
         path=stored_path(file),
@@ -107,6 +123,7 @@ def document_of(file: Path, data: bytes) -> Document:
         title=content.title,
         headings=content.headings,
     )
+    return replace(document, unread_pages=content.unread_pages)
 
 
 def _check_kind(data: bytes, suffix: str) -> None:
@@ -186,6 +203,13 @@ def _read(file: Path, name: str) -> bytes:
         raise LoadingError(f"{name}：没有读取权限，请修改文件权限后再试") from None
     except OSError as error:
         raise LoadingError(f"{name}：读取失败（{error.strerror}），请检查文件和磁盘") from error
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """(3, 7, 8, 9) -> "3、7–9"."""
+    starts = [n for n in numbers if n - 1 not in numbers]
+    ends = [n for n in numbers if n + 1 not in numbers]
+    return "、".join(f"{a}" if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True))
 
 
 def _shown(file: Path) -> str:

@@ -5,7 +5,8 @@ What is read is checked against the checksum that it was stored with.
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -70,15 +71,18 @@ class Records:
 
     def document(self, document_id: str, *, checked: bool = True) -> Document | None:
         rows = self._file.all(
-            "SELECT id, title, path, sha256, text, sections, pages, checksum FROM documents WHERE id = ?",
+            "SELECT id, title, path, sha256, text, sections, pages, unread_pages, checksum FROM documents WHERE id = ?",
             (document_id,),
         )
         if not rows:
             return None
-        found_id, title, path, sha256, text, sections, pages, checksum = rows[0]
+        found_id, title, path, sha256, text, sections, pages, unread, checksum = rows[0]
         try:
             blocks = tuple(Section(**section) for section in json.loads(sections))
             document = Document(found_id, title, path, sha256, text, blocks, tuple(json.loads(pages)))
+            # Of what an earlier format kept, pages without text are all that is known.
+            known = _empty_pages(document) if unread is None else tuple(json.loads(unread))
+            document = replace(document, unread_pages=known)
         except (ValueError, TypeError) as error:
             raise LibraryError(self._file.damaged()) from error
         if checked and document_check(document) != checksum:
@@ -152,3 +156,8 @@ class Records:
             (match, *values, k),
         )
         return [(int(row[0]), float(row[1])) for row in rows]
+
+
+def _empty_pages(document: Document) -> tuple[int, ...]:
+    bounds = pairwise((*document.pages, len(document.text)))
+    return tuple(n for n, (start, end) in enumerate(bounds, start=1) if not document.text[start:end].strip())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index.formats.parts import PAGE_BREAK
 from index.lines import (
+    counts_on,
     is_caption,
     is_closed,
     is_date,
@@ -17,6 +18,7 @@ from index.lines import (
     is_itemised,
     is_numbered,
     is_reference,
+    is_row,
     is_signatory,
     is_source,
 )
@@ -73,6 +75,7 @@ class Document:
     """A file that a user added. `text` is what people see and what every offset points into.
 
     pages: where each page begins in the text, from the first; () for a format without pages.
+    unread_pages: the pages, from 1, whose text could not be read and is missing here, as of scans.
     """
 
     id: str
@@ -82,6 +85,7 @@ class Document:
     text: str
     sections: tuple[Section, ...]
     pages: tuple[int, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The page, from 1, on which the character at this offset stands; None for a format without pages."""
@@ -185,13 +189,15 @@ def _is_heading(lines: Sequence[str], n: int) -> bool:
     text = lines[n]
     if n + 1 == len(lines) or len(text) > _MAX_HEADING_CHARS or text[-1] in "。；;，,":
         return False
-    if is_itemised(text) or is_fact(text) or is_caption(text) or is_source(text):
+    if is_itemised(text) or is_fact(text) or is_caption(text) or is_source(text) or is_row(text):
         return False
     following = lines[n + 1]
     if _CHAPTER.match(text):
         return True
     if is_numbered(text):
         # Two numbers of a kind in a row are a list.
+        if n and counts_on(lines[n - 1], text) and not is_closed(lines[n - 1]):
+            return False
         return _is_prose(following) or not is_numbered(following) or _depth(following) > _depth(text)
     return not is_closed(text) and _is_prose(following) and not is_caption(following)
 
@@ -243,7 +249,7 @@ def _sections(lines: Sequence[str], starts: Sequence[_Start]) -> tuple[Section, 
 
 def _title(masthead: Sequence[str]) -> str | None:
     """The first line of the masthead that is no fact, rather one of some length, as 供货合同 is above its number."""
-    others = [line for line in masthead if not (is_fact(line) or is_source(line) or is_itemised(line))]
+    others = [line for line in masthead if not any(test(line) for test in (is_fact, is_source, is_itemised, is_row))]
     candidates = [line for line in others if len(line) <= _MAX_TITLE_CHARS]
     named = [line for line in candidates if not is_reference(line)]
     likely = [

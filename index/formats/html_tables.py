@@ -3,9 +3,13 @@
 The extraction of a page's text forgets how far a cell reaches; this is done before it.
 """
 
-from lxml.etree import Element, _Element
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from lxml.etree import Element, _Element, strip_tags
 
 from index.formats.parts import UnreadableError, one_line
+from index.formats.tables import column_names
 
 _MAX_SPAN = 100
 _MAX_COPIED_CHARS = 2_000_000  # a page of 20 kB can ask for hundreds of megabytes of them
@@ -14,11 +18,13 @@ _BREAKS = frozenset("br p div li dd dt tr h1 h2 h3 h4 h5 h6".split())
 
 
 def spread_cells(page: _Element) -> None:
-    """Changes the tables of the page in place; no cell reaches over several columns or rows any more, and what a cell sets apart by
-    lines is parted by spaces.
+    """Changes the tables of the page in place; no cell reaches over several columns or rows any more, what a cell sets apart by
+    lines is parted by spaces, and several rows of names are one. A table of one column is no table, but a frame around text.
 
     Raises UnreadableError where that would make a page many times as large.
     """
+    for table in list(page.iter("table")):
+        _unframe(table)
     for cell in page.iter("td", "th"):
         if not len(cell) or cell.find(".//table") is not None:
             continue
@@ -35,15 +41,47 @@ def spread_cells(page: _Element) -> None:
     for table in page.iter("table"):
         # Column -> how many more rows the cell above it covers, and that cell.
         above: dict[int, tuple[int, _Element]] = {}
-        for row in table.iter("tr"):
-            if next(row.iterancestors("table")) is table:
-                _spread_row(row, above)
+        rows = list(_rows(table))
+        for row in rows:
+            _spread_row(row, above)
+        _join_names(rows)
+
+
+def _rows(table: _Element) -> Iterator[_Element]:
+    return (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
+
+
+def _cells(row: _Element) -> list[_Element]:
+    return [child for child in row if child.tag in ("td", "th")]
+
+
+def _unframe(table: _Element) -> None:
+    rows = list(_rows(table))
+    cells = [cell for row in rows for cell in _cells(row)]
+    if len(cells) == len(rows) and all(_reach(cell, "rowspan") == 1 for cell in cells):
+        for element in (table, *rows, *cells):
+            element.tag = "div"
+        strip_tags(table, "tbody", "thead", "tfoot", "colgroup", "col")
+
+
+def _join_names(rows: Sequence[_Element]) -> None:
+    """Makes the rows of names at the top of a table one row, where there are several."""
+    names = list(takewhile(lambda row: len(row) and all(cell.tag == "th" for cell in _cells(row)), rows))
+    if 1 < len(names) < len(rows) and len({len(_cells(row)) for row in names}) == 1:
+        joined = column_names([[one_line("".join(map(str, cell.itertext()))) for cell in _cells(row)] for row in names])
+        for cell, name in zip(_cells(names[0]), joined, strict=True):
+            cell[:] = []
+            cell.text = name
+        for row in names[1:]:
+            parent = row.getparent()
+            if parent is not None:
+                parent.remove(row)
 
 
 def _spread_row(row: _Element, above: dict[int, tuple[int, _Element]]) -> None:
     covering, column = dict(above), 0
     above.clear()
-    for cell in [child for child in row if child.tag in ("td", "th")]:
+    for cell in _cells(row):
         while column in covering:
             cell.addprevious(_take(covering, column, above))
             column += 1

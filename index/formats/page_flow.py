@@ -20,6 +20,7 @@ _TITLE_SIZE = 1.25
 _MAX_HEADING_CHARS = 60
 _FULL_EMS = 1.6  # a line that ends nearer to the edge had no room for more
 _INDENT_EMS = 1.2
+_NOTE_SIZE = 0.92
 _WIDE_LEADING = 1.5  # times the distance of lines
 _MIN_TABLE_ROWS = 2
 _MIN_LONG_SHARE = 0.75
@@ -55,7 +56,7 @@ def content_of(pages: Sequence[Page]) -> Content:
     headings: list[int] = []
     kinds: list[float] = []  # the size of a heading, 0.0 for text
     page, before = 0, None
-    for line in lines:
+    for line in _with_notes_before(lines, body):
         kind = line.size if _is_heading(line, body) else 0.0
         mark = PAGE_BREAK * (line.page - page)
         page = line.page
@@ -87,6 +88,31 @@ def _is_heading(line: _Line, body: float) -> bool:
     if line.column is None or line.size < _HEADING_SIZE * body or len(line.text) > _MAX_HEADING_CHARS:
         return False
     return any(c.isalnum() for c in line.text) and line.text[-1] not in "。；，"
+
+
+def _with_notes_before(lines: Sequence[_Line], body: float) -> list[_Line]:
+    """The lines, but the notes at the foot of a column before the paragraph that they part, where it begins on their page."""
+    found = list(lines)
+    n = 1
+    while n < len(found):
+        end = n
+        while end < len(found) and found[end].column is found[n - 1].column and found[end].size < _NOTE_SIZE * body:
+            end += 1
+        if n < end < len(found) and _is_parted(found[n - 1], found[end], body):
+            start = n - 1
+            while start and _goes_on(found[start - 1], found[start], 0.0, 0.0):
+                start -= 1
+            if found[start].page == found[n].page:
+                found[start:end] = [*found[n:end], *found[start:n]]
+        n = end + 1
+    return found
+
+
+def _is_parted(text: _Line, rest: _Line, body: float) -> bool:
+    """Does a line of the text go on in another column?"""
+    if text.column is rest.column or _is_heading(text, body) or _is_heading(rest, body):
+        return False
+    return _goes_on(text, rest, 0.0, 0.0)
 
 
 def _goes_on(before: _Line, line: _Line, kind_before: float, kind: float) -> bool:
@@ -183,13 +209,17 @@ def _table_columns(rows: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]
 def _cells(rows: Sequence[Sequence[Piece]]) -> list[list[str]]:
     """The rows with a cell for every column."""
     spans = _table_columns(rows)
+    below = _table_columns(rows[1:])
+    # Names in the middle of wide columns may stand over none of what is at their left.
+    named = len(rows[0]) == len(below) < len(spans)
+    spans = below if named else spans
     table: list[list[str]] = []
     above = 0.0
-    for row in rows:
+    for number, row in enumerate(rows):
         cells = [""] * len(spans)
-        for piece in row:
-            column = max(n for n, (left, _) in enumerate(spans) if left <= piece.left)
-            cells[column] += piece.text
+        for place, piece in enumerate(row):
+            column = max((n for n, (left, _) in enumerate(spans) if left <= piece.left), default=0)
+            cells[place if named and not number else column] += piece.text
         near = bool(table) and above - row[0].baseline < 1.5 * row[0].size
         if near and not cells[0]:
             table[-1] = [a + b for a, b in zip(table[-1], cells, strict=True)]

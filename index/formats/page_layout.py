@@ -67,17 +67,28 @@ def _running(pages: Sequence[Page], pieces: Sequence[Sequence[Piece]]) -> set[tu
     counts = Counter({masked: len({n for (n, _), m in edges.items() if m == masked}) for masked in edges.values()})
     needed = max(2, _MIN_REPEATED_SHARE * len(pages))
     alike = {place for place, masked in edges.items() if counts[masked] >= needed}
+    alike -= _lines_among(alike, pages, pieces)
     numbers = {
         place
         for place, masked in edges.items()
         if _PAGE_NUMBER.fullmatch(masked) and any(map(str.isdigit, place[1].text))
     }
-    # A number in a row with words is a value of a table that begins at the top of a page.
+    # A number in a row with words is a value of a table that begins at the top of a page, or ends at its foot.
     numbers = {(n, one) for n, one in numbers if _others_in_row(n, one, edges) <= alike | numbers}
-    for page, on_page in zip(pages, pieces, strict=True):
-        at_edges = {piece for number, piece in alike if number == page.number}
-        alike -= {(page.number, piece) for piece in _going_on(on_page, at_edges)}
+    beside = {(n, one) for n, one in numbers if _others_in_row(n, one, edges) & numbers}
+    numbers -= _lines_among(beside, pages, pieces)  # a row of figures
     return alike | numbers | _of_browsers(edges)
+
+
+def _lines_among(
+    places: Set[tuple[int, Piece]], pages: Sequence[Page], pieces: Sequence[Sequence[Piece]]
+) -> set[tuple[int, Piece]]:
+    """Those of the places at the edges that are lines of the text."""
+    found: set[tuple[int, Piece]] = set()
+    for page, on_page in zip(pages, pieces, strict=True):
+        at_edges = {piece for number, piece in places if number == page.number}
+        found |= {(page.number, piece) for piece in _going_on(on_page, at_edges)}
+    return found
 
 
 def _others_in_row(page: int, piece: Piece, edges: Iterable[tuple[int, Piece]]) -> set[tuple[int, Piece]]:

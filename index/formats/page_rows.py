@@ -7,7 +7,9 @@ the page's lower left corner.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+
+from index.formats.raised import raised
 
 _SAME_ROW_EMS = 0.4
 _SPACE_EMS = 0.22
@@ -17,6 +19,7 @@ _NEAR_ROWS = 2  # how many rows above and below tell whether a narrow gap parts 
 _MIN_AGREEING_ROWS = 2
 _MAX_ROW_DISTANCE_EMS = 3.0
 _MARGIN_EMS = 3.0  # by which the longest cell of a column may reach beyond the others
+_RAISED_SIZE, _RAISED_EMS = 0.85, 0.15  # smaller, and above the line
 _MARKS = "，。、；：！？（）《》「」『』【】“”‘’"
 
 
@@ -159,12 +162,20 @@ def _cell_starts(run: _Run, near: Sequence[Sequence[tuple[float, float]]]) -> li
 
 def _joined(whole: _Run) -> Piece:
     run = whole.characters
-    text = run[0].text
-    for n, (before, after) in enumerate(pairwise(run), start=1):
-        apart = after.left - before.right > _SPACE_EMS * min(after.size, before.size)
-        # Layouts set Chinese and Latin a little apart, where no one wrote a space.
-        mixed = before.text.isascii() != after.text.isascii()
-        space = apart and (n in whole.spaced or not mixed) and before.text not in _MARKS and after.text not in _MARKS
-        text += " " + after.text if space else after.text
     size = Counter(round(piece.size, 1) for piece in run).most_common(1)[0][0]
-    return Piece(text, run[0].left, max(piece.right for piece in run), run[0].baseline, size)
+    baseline = next(piece.baseline for piece in run if round(piece.size, 1) == size)
+    above = [piece.size < _RAISED_SIZE * size and piece.baseline - baseline > _RAISED_EMS * size for piece in run]
+    text = ""
+    for is_above, places in groupby(range(len(run)), key=above.__getitem__):
+        part = "".join((" " if n and _is_spaced(whole, n) else "") + run[n].text for n in places)
+        text += raised(part) if is_above else part
+    return Piece(text, run[0].left, max(piece.right for piece in run), baseline, size)
+
+
+def _is_spaced(whole: _Run, n: int) -> bool:
+    """Does a space stand before the n-th character?"""
+    before, after = whole.characters[n - 1 : n + 1]
+    apart = after.left - before.right > _SPACE_EMS * min(after.size, before.size)
+    # Layouts set Chinese and Latin a little apart, where no one wrote a space.
+    mixed = before.text.isascii() != after.text.isascii()
+    return apart and (n in whole.spaced or not mixed) and before.text not in _MARKS and after.text not in _MARKS

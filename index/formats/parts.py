@@ -15,12 +15,14 @@ class Content:
 
     headings    indexes of the paragraphs that the file marks as headings; () where it marks none
     title       the title that the file marks, "" where it marks none
+    unread_pages    numbers, from 1, of the pages whose text could not be read, as of a scan; () for all other formats
     """
 
     paragraphs: tuple[str, ...]
     headings: tuple[int, ...] = ()
     title: str = ""
     markdown: bool = False
+    unread_pages: tuple[int, ...] = ()
 
 
 def one_line(text: str) -> str:

@@ -19,7 +19,9 @@ from index.formats.ocr import is_installed, recognised
 from index.formats.page_flow import content_of
 from index.formats.page_rows import Glyph, Page, Rule
 from index.formats.parts import Content, UnreadableError
+from index.formats.pdf_fields import with_filled_fields
 from index.formats.pdf_lines import drawn_lines
+from index.formats.pdf_scans import shows_more
 
 MAX_PAGES = 3_000
 _SCAN_DPI = 200
@@ -28,6 +30,7 @@ _MAX_UNMAPPED_SHARE = 0.3
 _MAX_SCANNED_SHARE = 0.5
 _MIN_RULE_POINTS = 4.0
 _MAX_ASLANT_POINTS = 1.0
+_MAX_BEYOND_EDGE_POINTS = 2.0
 _OPENING_LOCK = threading.Lock()  # PDFium keeps global state: one thread at a time
 
 
@@ -44,18 +47,32 @@ class _Raw:
 
 
 def read_pdf(data: bytes) -> Content:
-    """Raises UnreadableError: encrypted, damaged, too long, scanned where no recognition is installed, or no text."""
+    """Raises UnreadableError: encrypted, damaged, too long, mostly scanned where no recognition is installed, or no text."""
     with _OPENING_LOCK:
         document = _opened(data)
         try:
-            return content_of(_pages(document))
+            pages, unread = _pages(document)
         finally:
             document.close()
+    n_empty = sum(not page.glyphs for page in pages if page.number in unread)
+    if n_empty > _MAX_SCANNED_SHARE * len(pages):
+        raise UnreadableError(_scanned(n_empty))
+    try:
+        return replace(content_of(pages), unread_pages=tuple(unread))
+    except UnreadableError as error:
+        raise UnreadableError(_scanned(len(unread))) if unread else error from error
+
+
+def _scanned(n_pages: int) -> str:
+    return (
+        f"PDF 有 {n_pages} 页是扫描的图片，里面没有文字；请先运行 pip install 'wenju[ocr]'，或用识别软件转成文字再添加"
+    )
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
     try:
         document = pypdfium2.PdfDocument(data)
+        document.init_forms()  # draws what was filled in by programs that do not
         n_pages = len(document)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
@@ -67,26 +84,25 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _pages(document: pypdfium2.PdfDocument) -> list[Page]:
+def _pages(document: pypdfium2.PdfDocument) -> tuple[list[Page], list[int]]:
+    """The pages, and the numbers of those that show text which only recognition could read, where none is installed."""
     pages: list[Page] = []
-    unread = 0
-    for number in range(len(document)):
+    unread: list[int] = []
+    for number in range(1, len(document) + 1):
         try:
-            page = document[number]
+            page = with_filled_fields(document, number - 1)
         except pypdfium2.PdfiumError as error:
-            raise UnreadableError(f"PDF 的第 {number + 1} 页已损坏，请重新下载后再添加") from error
-        read = _read(page, number + 1)
-        if not read.glyphs and _has_image(page):
-            glyphs = _recognised(page) if is_installed() else []
-            unread += not is_installed()
-            read = Page(number + 1, page.get_width(), page.get_height(), tuple(glyphs))
-        pages.append(read)
+            raise UnreadableError(f"PDF 的第 {number} 页已损坏，请重新下载后再添加") from error
+        read = _read(page, number)
+        if shows_more(page, read):
+            read = read or Page(number, page.get_width(), page.get_height(), ())
+            if not is_installed():
+                unread.append(number)
+            elif len(found := _recognised(page)) > len(read.glyphs):
+                read = Page(number, page.get_width(), page.get_height(), tuple(found))
+        pages.append(read or Page(number, page.get_width(), page.get_height(), ()))
         page.close()
-    if unread > _MAX_SCANNED_SHARE * len(pages) or (unread and not any(page.glyphs for page in pages)):
-        raise UnreadableError(
-            f"PDF 有 {unread} 页是扫描的图片，里面没有文字；请先运行 pip install 'wenju[ocr]'，或用识别软件转成文字再添加"
-        )
-    return pages
+    return pages, unread
 
 
 def _recognised(page: pypdfium2.PdfPage) -> list[Glyph]:
@@ -95,24 +111,24 @@ def _recognised(page: pypdfium2.PdfPage) -> list[Glyph]:
     return recognised(page.render(scale=scale).to_numpy(), scale=1 / scale)
 
 
-def _has_image(page: pypdfium2.PdfPage) -> bool:
-    return any(True for _ in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM), max_depth=3))
-
-
-def _read(page: pypdfium2.PdfPage, number: int) -> Page:
+def _read(page: pypdfium2.PdfPage, number: int) -> Page | None:
     """The characters and rules in the direction that most characters have, and the page's width and height in that direction.
 
     What is turned otherwise is a watermark or a note at the edge. None where the fonts do not say what they show.
     """
-    width, height = page.get_width(), page.get_height()
+    left, bottom, right, top = _shown_box(page)
     text_page = page.get_textpage()
     found = _whole(glyph for n in range(text_page.count_chars()) if (glyph := _glyph(text_page, n)) is not None)
     text_page.close()
+    # What stands beyond the edge of the page is seen by nobody.
+    near = _MAX_BEYOND_EDGE_POINTS
+    found = [g for g in found if left - near <= g.x <= right + near and bottom - near <= g.y <= top + near]
     unmapped = sum(glyph.text in "\ufffd\0" or "\ue000" <= glyph.text <= "\uf8ff" for glyph in found)
-    if not found or unmapped > _MAX_UNMAPPED_SHARE * len(found):
-        return Page(number, width, height, ())
+    if not found:
+        return Page(number, page.get_width(), page.get_height(), ())
+    if unmapped > _MAX_UNMAPPED_SHARE * len(found):
+        return None
     ((turns, _),) = Counter(glyph.turns for glyph in found).most_common(1)
-    left, bottom, right, top = page.get_mediabox()
     corners = [_turn(x, y, turns) for x in (left, right) for y in (bottom, top)]
     x0, y0 = min(x for x, _ in corners), min(y for _, y in corners)
 
@@ -127,6 +143,13 @@ def _read(page: pypdfium2.PdfPage, number: int) -> Page:
             glyphs.append(Glyph(glyph.text, x, x + glyph.width, y, glyph.size))
     rules = [rule for a, b in drawn_lines(page) if (rule := _rule(seen(*a), seen(*b)))]
     return Page(number, max(x for x, _ in corners) - x0, max(y for _, y in corners) - y0, tuple(glyphs), tuple(rules))
+
+
+def _shown_box(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what is seen of the page."""
+    whole, cut = page.get_mediabox(), page.get_cropbox()
+    left, bottom, right, top = *map(max, whole[:2], cut[:2]), *map(min, whole[2:], cut[2:])
+    return (left, bottom, right, top) if left < right and bottom < top else whole
 
 
 def _rule(a: tuple[float, float], b: tuple[float, float]) -> Rule | None:

@@ -13,6 +13,7 @@ _MAX_HEADER_CHARS = 24
 _FORM_LABEL = re.compile(
     ".+[：:]|姓名|性别|民族|年龄|学历|籍贯|职务|职称|政治面貌|[^，。]{0,4}(?:电话|号码?|日期|时间|年月|地址|住址|单位|部门|职业|邮箱|名称|人|类别|金额|编号)"
 )
+_LABELLED = re.compile(r"[^：:\d]{1,24}[：:] ?[^ ]")
 # 2024年, 2024年1—6月, 三月, 第一季度: names a column as well as any word
 _PERIOD = re.compile(
     r"(?:(?:19|20)\d\d年?(?:度|末|底|初)?)?(?:(?:\d{1,2}[—–~至-])?\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年)?"
@@ -32,14 +33,21 @@ def table_lines(rows: Sequence[Sequence[str]], *, n_header_rows: int | None = No
     notes = []
     while cells and _is_note(cells[0]):  # the table's own title, above the names
         notes.append(cells.pop(0)[0])
-        n_header_rows = n_header_rows and n_header_rows - 1
+        if n_header_rows:
+            n_header_rows = (
+                n_header_rows - 1 or None
+            )  # where the title alone is marked, the names are still to be found
     if not cells:
         return notes
-    if n_header_rows is None:
-        n_header_rows = _count_header_rows(cells)
+    if n_header_rows in (None, 1):
+        # Many files mark only the first of two rows.
+        n_header_rows = max(n_header_rows or 0, _count_header_rows(cells))
+    if not n_header_rows and _is_beside_photo(cells):
+        first, *others = ([*row[:-1]] if row[-1] == cells[0][-1] else row for row in cells)
+        return [*notes, "；".join(filter(None, (_plain(first), cells[0][-1]))), *map(_plain, others)]
     if n_header_rows >= len(cells):
         return notes + [_plain(row) for row in cells]
-    names = _names(cells[:n_header_rows])
+    names = column_names(cells[:n_header_rows])
     return notes + [
         _labelled(names, row) if names and not _is_note(row) else _plain(row) for row in cells[n_header_rows:]
     ]
@@ -63,14 +71,20 @@ def _count_header_rows(rows: Sequence[Sequence[str]]) -> int:
         above and (wide or below in ("", above)) for above, below, wide in zip(first, second, over, strict=True)
     ):
         return 0
-    return 2 if names_columns([_names(rows[:2]), *rows[2:]]) else 0
+    return 2 if names_columns([column_names(rows[:2]), *rows[2:]]) else 0
 
 
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:
     """Does the first row name the columns: short, different names, none a figure, over rows of another kind?"""
     first, body = rows[0], rows[1:]
     named = [cell for cell in first if cell]
-    if not body or _is_form(rows) or len(named) < max(2, len(first) - 1) or len(set(named)) < len(named):
+    if (
+        not body
+        or _is_form(rows)
+        or _is_beside_photo(rows)
+        or len(named) < max(2, len(first) - 1)
+        or len(set(named)) < len(named)
+    ):
         return False
     if any(len(cell) > _MAX_HEADER_CHARS for cell in named):
         return False
@@ -95,6 +109,14 @@ def _is_form(rows: Sequence[Sequence[str]]) -> bool:
     return wide and all(len(kept) % 2 == 0 for kept in cells)
 
 
+def _is_beside_photo(rows: Sequence[Sequence[str]]) -> bool:
+    """Is it a form with room for a photograph at its right: a cell that runs down over the first rows, or is empty?"""
+    first = rows[0]
+    if len(first) < 5 or len(rows) < 2 or any(len(row) != len(first) for row in rows):
+        return False
+    return first[-1] == rows[1][-1] and _is_form([row[:-1] for row in rows])
+
+
 def _once(row: Sequence[str]) -> list[str]:
     """A cell that runs over several columns counts once."""
     return [cell for n, cell in enumerate(row) if not n or cell != row[n - 1]]
@@ -113,7 +135,7 @@ def _is_dated(row: Sequence[str], column: int) -> bool:
     return column < len(row) and _is_period(row[column]) and not row[column].isdigit()
 
 
-def _names(headers: Sequence[Sequence[str]]) -> list[str]:
+def column_names(headers: Sequence[Sequence[str]]) -> list[str]:
     """One name a column; names over several columns stand before those below them, once each."""
     width = max(map(len, headers), default=0)
     names = []
@@ -137,7 +159,8 @@ def _labelled(names: Sequence[str], row: Sequence[str]) -> str:
 def _plain(row: Sequence[str]) -> str:
     """A row without column names: a label and its value, in pairs where there are several."""
     cells = [cell for cell in _once(row) if cell]
-    if len(cells) % 2 == 0 and all(len(label) <= _MAX_HEADER_CHARS for label in cells[::2]):
+    labelled = any(_LABELLED.match(cell) for cell in cells[::2])  # 甲方：云河公司 is a label and its value by itself
+    if len(cells) % 2 == 0 and not labelled and all(len(label) <= _MAX_HEADER_CHARS for label in cells[::2]):
         pairs = zip(cells[::2], cells[1::2], strict=True)
         return "；".join(f"{label.rstrip('：:')}：{value}" for label, value in pairs)
     return "；".join(cells)

@@ -1,6 +1,7 @@
 """Plain text and Markdown -> Content: decoded, cleaned of what no reader can see, broken paragraphs mended.
 
-Mending belongs to `paragraphs`; a Markdown table becomes the lines that `tables` makes of it.
+Mending belongs to `paragraphs`; a Markdown table becomes the lines that `tables` makes of it, and a heading that is underlined
+one with a mark before it. A table drawn with characters is for `box_tables`.
 """
 
 import re
@@ -8,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from index.encodings import decode
+from index.formats.box_tables import without_boxes
 from index.formats.parts import Content, UnreadableError
 from index.formats.radicals import common_characters
 from index.formats.tables import table_lines
@@ -21,15 +23,22 @@ _MAX_STRAY_CONTROLS = 3
 _MAX_CONTROL_SHARE = 0.005
 _FENCE = re.compile(r"\s*(?:```|~~~)(?!.*```)")  # ```x``` on one line is no block
 _TABLE_RULE = re.compile(r"\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?")
+_UNDERLINE = re.compile(r"(?:={2,}|-{2,})[ \t]*")
+_HEADING = re.compile(r"(?![ \t]|#|>|[-*+] |\||=+$|-+$).{1,60}")
+_SETTING = re.compile(r"[\w-]+:(?: |$)|[ \t]*-|[ \t]+\S|$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def read_text(data: bytes, *, markdown: bool = False) -> Content:
     """Raises UnreadableError: not text, of no known encoding, or without a visible character."""
     text = visible_text(_decoded(data), tabs="\t")  # they part the cells of a row
-    if markdown:
-        text = "\n".join(_without_tables(text.split("\n")))
-    return Content(tuple(join_paragraphs(text)), markdown=markdown)
+    title = ""
+    if not markdown:
+        text = "\n".join(without_boxes(text.split("\n")))
+    else:
+        title, lines = _without_front_matter(text.split("\n"))
+        text = "\n".join(_without_tables(_with_marks(lines)))
+    return Content(tuple(join_paragraphs(text)), title=title, markdown=markdown)
 
 
 def visible_text(text: str, *, tabs: str = " ") -> str:
@@ -50,6 +59,32 @@ def _decoded(data: bytes) -> str:
     if "\x00" in text or controls > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * len(text)):
         raise UnreadableError("内容像是二进制文件，不是文本，请换一个文本文件")
     return text
+
+
+def _without_front_matter(lines: list[str]) -> tuple[str, list[str]]:
+    """The title that the block before a text gives, "" where it gives none; and the lines without the rules around the block."""
+    end = next((n for n, line in enumerate(lines[1:], start=1) if line.rstrip() in ("---", "...")), 0)
+    block = lines[1:end]
+    if lines[0].rstrip() != "---" or not block or not all(_SETTING.match(line) for line in block):
+        return "", lines
+    title = next((line.partition(":")[2].strip().strip("\"'") for line in block if line.startswith("title:")), "")
+    # A line each, as they stand; the lines of a paragraph would be joined.
+    return title, [part for line in block for part in (line, "")] + lines[end + 1 :]
+
+
+def _with_marks(lines: list[str]) -> list[str]:
+    """The lines with "# " before a heading in place of the rule below it."""
+    found: list[str] = []
+    in_code = False
+    for n, line in enumerate(lines):
+        in_code ^= _FENCE.match(line) is not None
+        rule = _UNDERLINE.fullmatch(line)
+        alone = bool(found) and n > 0 and _HEADING.fullmatch(lines[n - 1]) and (n < 2 or not lines[n - 2].strip())
+        if rule and alone and not in_code:
+            found[-1] = f"{'#' if line.startswith('=') else '##'} {found[-1]}"
+        else:
+            found.append(line)
+    return found
 
 
 def _without_tables(lines: list[str]) -> Iterator[str]:

@@ -119,7 +119,8 @@ class Documents:
         except (LoadingError, LibraryError, EmbedderError) as error:
             said = str(error).replace(f"{Path(file).parent}/", "")  # where the server keeps it is nobody's business
             return outcome_html(name, "", said, failed=True)
-        return outcome_html(name, "added" if added.new else "there", f"《{added.document.title}》")
+        lines = "；".join((f"《{added.document.title}》", *added.notices))
+        return outcome_html(name, "added" if added.new else "there", lines)
 
 
 def source_tab() -> Any:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from benchmarks.crashes import PlainLibrary, content, crash
 from index.library import LibraryError
 from index.library_file import FORMAT, LibraryFile
+from index.sections import Document, Section
 
 ROOT = Path(__file__).parents[2]
 QUERY = "水库的库容"
@@ -215,6 +217,22 @@ def test_a_library_of_the_first_format_is_taken_over(tmp_path: Path) -> None:
     assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     connection.close()
+
+
+def test_a_library_of_the_second_format_reads_pages_that_it_did_not_note(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    document = Document("a" * 16, "报告", "报告.pdf", "a" * 64, "甲\n乙", (Section("正文", 0, 3),), (0, 2, 2))
+    library = PlainLibrary(tmp_path)
+    library.add(document)
+    library.close()
+    connection = sqlite3.connect(path)
+    connection.executescript("ALTER TABLE documents DROP COLUMN unread_pages; PRAGMA user_version = 2;")
+    connection.close()
+    library = PlainLibrary(tmp_path)
+    assert library.document(document.id).unread_pages == (2,)
+    library.add(replace(document, id="b" * 16))
+    assert library.document("b" * 16).unread_pages == ()
+    library.close()
 
 
 def test_the_search_is_the_same_after_a_thousand_changes_as_when_built_at_once(tmp_path: Path) -> None:

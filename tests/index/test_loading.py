@@ -194,3 +194,44 @@ def test_a_heading_of_a_page_s_length_is_text(tmp_path: Path) -> None:
     document = load(written(tmp_path, f"# {'水渠' * 100}\n\n## 看护\n\n由村民轮流看护。\n", "规.md"))
     assert [section.title for section in document.sections] == ["导语", "看护"]
     assert len(document.title) < 200
+
+
+def test_a_markdown_heading_may_be_underlined_and_a_block_before_the_text_may_name_it(tmp_path: Path) -> None:
+    text = "---\ntitle: 水渠办法\ndate: 2024-05-01\n---\n\n总则\n====\n\n由村民看护。\n\n罚则\n---\n\n每次罚款30元。\n"
+    document = load(written(tmp_path, text, "规.md"))
+    assert document.title == "水渠办法"
+    assert document.text.split("\n")[1:] == ["date: 2024-05-01", "总则", "由村民看护。", "罚则", "每次罚款30元。"]
+    assert [section.title for section in document.sections][-2:] == ["总则", "罚则"]
+
+
+def test_a_rule_or_code_in_markdown_is_no_heading_s_underline(tmp_path: Path) -> None:
+    text = "# 规\n\n甲。\n\n---\n\n乙。\n\n```\nx\n---\n```\n"
+    assert load(written(tmp_path, text, "规.md")).text.split("\n") == [
+        "规",
+        "甲。",
+        "---",
+        "乙。",
+        "```",
+        "x",
+        "---",
+        "```",
+    ]
+
+
+def test_a_table_drawn_with_characters_keeps_the_names_of_its_columns(tmp_path: Path) -> None:
+    drawn = "┌──┬──┬──┐\n│日期│摘要│金额│\n├──┼──┼──┤\n│5月1日│工资│8000│\n│5月2日│房租│-300│\n└──┴──┴──┘"
+    document = load(written(tmp_path, f"对账单\n{drawn}\n以上金额单位为元。\n"))
+    assert document.title == "对账单"
+    assert document.text.split("\n") == [
+        "对账单",
+        "日期：5月1日；摘要：工资；金额：8000",
+        "日期：5月2日；摘要：房租；金额：-300",
+        "以上金额单位为元。",
+    ]
+
+
+def test_the_last_item_of_a_list_and_the_last_row_of_a_table_are_no_headings(tmp_path: Path) -> None:
+    prose = "本通知自发布之日起施行，各单位应当认真贯彻执行。"
+    lines = [prose, "1. 提交申请表", "2. 缴纳保证金", prose, "城市：甲；项目：3个", prose, "二、附则", prose]
+    document = load(written(tmp_path, "\n\n".join(lines)))
+    assert [section.title for section in document.sections] == ["导语", "二、附则"]

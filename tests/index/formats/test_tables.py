@@ -64,3 +64,29 @@ def test_a_title_or_a_note_across_the_table_has_no_column() -> None:
 
 def test_equal_figures_across_a_table_are_no_note() -> None:
     assert table_lines([["甲", "乙"], ["3", "3"]], n_header_rows=1) == ["甲：3；乙：3"]
+
+
+def test_a_form_with_a_photograph_at_its_right_is_a_form() -> None:
+    rows = [
+        ["姓名", "江岩", "性别", "男", "照片"],
+        ["民族", "汉", "出生年月", "1980.01", "照片"],
+        ["工作经历", *["2003年到站。"] * 4],
+    ]
+    assert table_lines(rows) == ["姓名：江岩；性别：男；照片", "民族：汉；出生年月：1980.01", "工作经历：2003年到站。"]
+    empty = [[cell if cell != "照片" else "" for cell in row] for row in rows]
+    assert table_lines(empty)[:2] == ["姓名：江岩；性别：男", "民族：汉；出生年月：1980.01"]
+
+
+def test_the_second_row_of_names_is_found_where_the_file_marks_the_first_alone() -> None:
+    rows = [["单位", "2023年", "2023年"], ["单位", "一季度", "二季度"], ["甲厂", "30万元", "31万元"]]
+    assert table_lines(rows, n_header_rows=1) == ["单位：甲厂；2023年 一季度：30万元；2023年 二季度：31万元"]
+
+
+def test_names_are_found_below_a_title_that_the_file_marks_alone() -> None:
+    rows = [["表一"] * 3, ["城镇", "一月", "二月"], ["东乡", "3毫米", "4毫米"]]
+    assert table_lines(rows, n_header_rows=1) == ["表一", "城镇：东乡；一月：3毫米；二月：4毫米"]
+
+
+def test_cells_that_have_labels_of_their_own_stand_side_by_side() -> None:
+    assert table_lines([["甲方：云河公司", "乙方：张三"]]) == ["甲方：云河公司；乙方：张三"]
+    assert table_lines([["8:30—9:00", "开幕式"]]) == ["8:30—9:00：开幕式"]
