@@ -3,12 +3,15 @@
 """
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 
 from qa.grammar import ASKING
 from qa.names import tagged
 from qa.numbers import to_ascii
 
+_COUNTING = ("一", "每")
+_HALF = 2  # characters that are left on either side of a word that is cut: 速冻 of 速冻面米
 _SAME_KIND = 0.2  # more for those of one length and one end: 基本站, 一般站
 _NAMING_NOTHING = frozenset("v p u r w d c xc".split())
 # W of W14 is none.
@@ -55,25 +58,41 @@ def _as_long(what: str, before: str, *, short: bool) -> str:
     short: 地面 for 地下 too, which have one character in common.
     """
     edges = [0, *accumulate(len(word) for word, _ in tagged(to_ascii(before)))]
+    asking = [match.span() for match in ASKING.finditer(before)]
     found: tuple[int, str] = (0, "")
     for end in edges:
-        one = before[max(end - len(what), 0) : end]
-        if len(one) < len(what) or one == what or ASKING.search(one):
+        start = end - len(what)
+        one = before[max(start, 0) : end]
+        if len(one) < len(what) or one == what or any(first >= start and last <= end for first, last in asking):
             continue
         left, right = _common(one, what)
+        # 司员工 of 公司员工 is no word: 女员工 stands for 员工.
+        if _cuts_a_word(start, edges, asking) or before[max(start - 1, 0) : start] in tuple(_COUNTING):
+            if right >= 2 and end - right in edges and not left:
+                found = max(found, (right, one[-right:]))
+            continue
         # 速冻鱼糜 may be one word; what stands first, 快速洗 for 强力洗, is what the question is about.
-        whole = end - len(what) in edges or right >= 2
+        whole = start in edges or right >= 2
         enough = max(left, right) >= 2 or (right and end == len(what)) or (short and len(what) == 2 and left + right)
         if whole and enough and len(what) > left + right and (2 * (left + right) >= len(what) or end == len(what)):
             found = max(found, (left + right, one))
     return found[1]
 
 
+def _cuts_a_word(place: int, edges: Sequence[int], asking: Sequence[tuple[int, int]]) -> bool:
+    """Whether what begins at `place` leaves less than half a word behind, or begins within the words that ask."""
+    before, behind = max(edge for edge in edges if edge <= place), min(edge for edge in edges if edge >= place)
+    is_short = place not in (before, behind) and min(place - before, behind - place) < _HALF
+    return is_short or any(first < place < last for first, last in asking)
+
+
 def _runs(question: str) -> list[str]:
     """Every run of up to four words that only name something, and that no noun goes on: 消防人员, and not 消防 of it."""
     cut = tagged(to_ascii(question))
     ends = [end for end in range(1, len(cut) + 1) if end == len(cut) or cut[end][1] not in ("n", "vn")]
-    runs = [cut[start:end] for end in ends for start in range(max(0, end - 4), end)]
+    # 学期 of 一学期 counts, and is no 学费.
+    counting = [place for place in range(1, len(cut)) if cut[place - 1][0] in _COUNTING]
+    runs = [cut[start:end] for end in ends for start in range(max(0, end - 4), end) if start not in counting]
     verbs = [word for word, tag in cut if tag == "v" and len(word) > 1]  # 进口 for 出口
     return [
         *("".join(word for word, _ in run) for run in runs if not any(tag in _NAMING_NOTHING for _, tag in run)),

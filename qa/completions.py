@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 
 from qa.answers import Turn
-from qa.attributes import attribute_exchanged, owner, owner_exchanged, qualified
+from qa.attributes import asked_of_another, attribute_exchanged, of_another, owner, owner_exchanged
 from qa.dates import dates
-from qa.grammar import ASKING, LABEL, TAIL, lacks_subject, own_names, phrases, statement, widened
+from qa.grammar import ASKING, LABEL, TAIL, happens, lacks_subject, own_names, phrases, statement, widened
 from qa.names import PERSON, titles
+from qa.premises import to_confirm
 from qa.quantities import quantities
-from qa.questions import content_words
+from qa.questions import Kind, content_words, kind_of
 from qa.references import mentioned, named_by
 from qa.slots import answered_by, asked_otherwise, counted_otherwise, subject_exchanged
 from qa.turns import earlier_questions
@@ -21,12 +22,15 @@ _WHO = re.compile(
     "(?:[^个]人|者|会计|经理|老师|导师|教师|医生|记者|队长|司机|代表|丈夫|妻子|父亲|母亲|儿子|女儿|先生|太太|搭档|队友|教练|选手|创始人|[^特]设计师)$"
 )
 _HOW_MUCH = re.compile(
-    "(?:数|数量|投资|[价费额率量速比距重龄]|面积|收入|成本|产值|利润|价格|成绩|得分|长度|高度|人口|薪|薪资|工资|奖金|押金|定金|租金|水温|温度|海拔|资本|电话|号码)$"
+    "(?:数|数量|投资|[价费额率量比距重龄]|(?<!高)速|面积|收入|成本|产值|利润|价格|成绩|得分|长度|高度|人口|薪|薪资|工资|奖金|押金|定金|租金|水温|温度|海拔|资本|电话|号码)$"
 )
 _WHERE_FROM = re.compile("(?:单位|公司|机构|企业|部门|银行)$")
-_OWNED = re.compile("(?!原来|现在|目前|以前|之前|去年|今年|全部|总)[^的]{2,}的[^的]{2,}")
+OWNED = re.compile("(?!原来|现在|目前|以前|之前|去年|今年|全部|总)[^的]{2,}的[^的]{2,}")
 _LABELLED = re.compile("[A-Za-z0-9-]{1,8}号?(?:厂房|车间|仓库|[包楼栋标段组座期类型线馆门区款室班店])")
-_AN_AMOUNT = re.compile("多少|几|多[大长高]")
+_AN_AMOUNT = re.compile("多少|几|多[大长高远重宽深厚]")
+_TIME = re.compile("时间$")
+_PLACE = re.compile("(?:地点|地址|位置)$")
+_SAYING = re.compile("(?:原因|理由|内容|名称|名字)$")
 _WHY = ("为什么", "为何", "因为什么", "怎么会")
 _MAX_NAME = 15  # characters of an answer that may stand in its question's place
 
@@ -38,7 +42,7 @@ def of_the_same(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
     same = owner_exchanged(what.removesuffix("的"), before)
     if own_names(what):
         return _each((same, f"{what}{asking}"))
-    if _OWNED.fullmatch(what):  # w8的重量 says of what
+    if OWNED.fullmatch(what):  # w8的重量 says of what
         return _each((f"{what}{asking}", *subject_exchanged(what, before)))
     about = statement(before)
     first, *other = [f"{subject}{what}{asking}" for subject in _then(what + asking, before, turns)] or [
@@ -50,7 +54,8 @@ def of_the_same(what: str, before: str, turns: Sequence[Turn]) -> list[str]:
     beside = attribute_exchanged(what, before, asking)
     return _each(
         (
-            qualified(what, before),
+            *of_another(what, before),
+            asked_of_another(what, before),
             # Without a name, all that stands before what was asked for says of what: 2023年, 二期工程.
             *(beside[:1] if not own_names(before) else ()),
             first,
@@ -76,11 +81,16 @@ def asking_for(what: str, before: str) -> str:
         return ""
     if titles(what) or _WHO.search(what):
         return "是谁"
+    if said := _TIME.search(what) or _PLACE.search(what) or _SAYING.search(what):
+        return {"时间": "是什么时候", "地点": "在哪里", "地址": "在哪里", "位置": "在哪里"}.get(said.group(), "是什么")
     if _HOW_MUCH.search(what) or _AN_AMOUNT.search(before):
         if _WHERE_FROM.search(what):
             return "是哪家"
         return "有多少" if what.endswith("的") else "是多少"
-    return "是哪天" if what.endswith("日") else "是什么"
+    if what.endswith("日"):
+        return "是哪天"
+    # 报名缴费 after 什么时候放假; what only names something may be of any kind.
+    return "是什么时候" if kind_of(before) is Kind.DATE and happens(what) else "是什么"
 
 
 def _then(asked: str, before: str, turns: Sequence[Turn]) -> list[str]:
@@ -129,7 +139,7 @@ def asked_again(asking: str, before: str, turns: Sequence[Turn]) -> list[str]:
 
 def with_subject(message: str, before: str, turns: Sequence[Turn]) -> list[str]:
     """A question that names nothing, for the subject of the last."""
-    if own_names(message) or not ASKING.search(message) or len(message) > 20:
+    if own_names(message) or not (ASKING.search(message) or to_confirm(message)) or len(message) > 20:
         return []
     about = statement(before)
     people = mentioned(turns[-1:], (PERSON,))[:1] if "谁" in before else []

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from index.words import occurs
 from qa.answers import Turn
 from qa.attributes import owner
-from qa.completions import among, asked_again, of_the_same, with_subject
+from qa.completions import OWNED, among, asked_again, of_the_same, with_subject
 from qa.corrections import POINTING, correction
 from qa.dates import dates
 from qa.grammar import ASKING, TAIL, is_noun_phrase, lacks_subject, own_names, statement
+from qa.likewise import likewise
 from qa.names import titles
 from qa.premises import to_confirm
 from qa.questions import content_words
@@ -38,7 +40,7 @@ _FRAGMENT = re.compile(
     r"^(?P<what>.{1,24}?)(?:[呢嘞哩咧]|给一下|给我|说一下|介绍一下|查一下|又如何|怎么样|又是多少|又怎样|是多少呢|又是谁|又是什么)[？?。！啊]*$"
 )
 _ASKING_ALONE = re.compile(
-    r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟|一共|总共)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|几点钟?|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|怎么回事|如何|多少钱?|有多少|几个|多久|多长时间|多[大长高远]|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
+    r"^(?:这|那)?(?:是|又|具体|大概|都|到底|究竟|一共|总共)*(?:因?为什么|为何|什么原因|原因是?什么|什么时候|什么时间|何时|哪一?[年天月]|几[号月]|几点钟?|在?什么地方|在哪里?|在哪儿|哪里|哪儿|怎么做|怎么样|怎么会|怎么回事|如何|多少钱?|有多少|几个|多久|多长时间|多[大长高远重宽深厚快]|是谁|谁|分别是什么|分别是谁|哪些|有哪些|是什么|什么意思)"
     r"(?:的|呢|啊|吗|来着|的事)*[？?。]*$"
 )
 # 扩建方案表决结果怎么样 may be asked of another matter, where 利润怎么样 goes on.
@@ -72,6 +74,7 @@ class Reading:
 
     certain   the message itself can't stand alone: 总投资呢？
     pronoun   it begins with one, and may stand for somebody of the turns before, or of the document alone
+    older     the same of older questions, for when the last one's are not answered
     lacking   it lacks a subject: 什么时候启动的？ may be asked of the turns before, or of all that the document is about
     wants     what of the first question: its answer, who said that, or what else there is
     """
@@ -81,6 +84,7 @@ class Reading:
     pronoun: bool = False
     lacking: bool = False
     wants: Wants = Wants.ANSWER
+    older: tuple[str, ...] = ()
 
 
 def understood(message: str, history: Sequence[Turn]) -> Reading:
@@ -116,12 +120,13 @@ def understood(message: str, history: Sequence[Turn]) -> Reading:
     if _SPEAKER.match(bare):
         about = statement(before)
         return Reading((before, f"{about}是谁说的", f"谁说{about}"), certain=True, wants=Wants.SPEAKER)
-    if confirmed := _stated(bare, before):
+    if confirmed := likewise(bare, before, turns) or _stated(bare, before):
         return Reading((confirmed,), certain=True)
     if found := _completed(bare, before, asked, turns):
         named = own_names(bare) or titles(bare) or dates(bare)
         whole = not named and _MAY_BE_WHOLE.fullmatch(bare) is not None
-        return Reading(tuple(dict.fromkeys(found)), certain=not whole, lacking=whole)
+        older = tuple(one for one in _older(bare, before, asked) if one not in found)
+        return Reading(tuple(dict.fromkeys(found)), certain=not whole, lacking=whole, older=older)
     about = statement(before)
     if meant := without_pronoun(bare, turns, [one for one in (owner(about), about) if one]):
         return Reading(tuple(dict.fromkeys(meant)), certain=False, pronoun=True)
@@ -158,22 +163,36 @@ def _completed(bare: str, before: str, asked: Sequence[str], turns: Sequence[Tur
     what = TAIL.sub("", what)
     if not what or without_pronoun(what, turns, ()) or ASKING.search(what):
         return []
-    if corrected and corrected.old and corrected.old in before:
+    if corrected and corrected.old and occurs(corrected.old, before):
         head, _, tail = before.partition(corrected.old)
         # 不是体育局，是教育局的局长: who is meant holds another title too.
         held = any(one.end == len(what) for one in titles(what)) and titles(tail)
-        return [f"{head}{what}是谁" if held else f"{head}{what}{tail}"]
+        if held:
+            return [f"{head}{what}是谁"]
+        return [f"{head}{what}{tail}", *exchanged(what, before), *of_the_same(what, before, turns)]
     # 不对，是506个: what was answered is wrong, and not what was asked.
     if corrected and (said := confirmed_with(what, before)):
         return [said]
-    # 那冀南新区呢, after two questions on 石家庄: the last of them first, then the one before.
-    slots = [one for question in dict.fromkeys((before, *asked)) for one in exchanged(what, question)]
+    # 那冀南新区呢, after two questions on 石家庄: the last of them, else the one before.
+    slots = next(filter(None, (exchanged(what, question) for question in dict.fromkeys((before, *asked)))), [])
     if match and match.re is _NAME_ALONE and not (_is_name(what) or is_noun_phrase(what)):
         return [] if _STATES.search(what) else slots
     # A name or a year takes another's place; a noun may as well be something else of the same subject.
     if slots and (own_names(what) or titles(what) or dates(what)):
         return slots
-    return [*slots, *of_the_same(what, before, turns)]
+    same = of_the_same(what, before, turns)
+    # 6号线一期的投资 says itself of what, where the last question asked for something else.
+    says_what = OWNED.fullmatch(what) and what.rpartition("的")[2] not in before
+    return [*same, *slots] if says_what else [*slots, *same]
+
+
+def _older(bare: str, before: str, asked: Sequence[str]) -> list[str]:
+    """What a name or a noun alone asks of each earlier question but the last."""
+    match = _FRAGMENT.match(bare) or _NAME_ALONE.match(bare)
+    what = TAIL.sub("", POINTING.sub("", match["what"])) if match else ""
+    if not what or correction(bare) or ASKING.search(what) or not exchanged(what, before):
+        return []
+    return [one for question in asked if question != before for one in exchanged(what, question)]
 
 
 def _folded(turns: Sequence[Turn]) -> str:
@@ -183,7 +202,9 @@ def _folded(turns: Sequence[Turn]) -> str:
         earlier = [*turns[: number - 1], Turn(question, turns[number - 1].answer, question)]
         reading = understood(turns[number].question, earlier)
         unanswered = not (turns[number].span or turns[number].answer)
-        goes_on = (reading.certain or reading.pronoun or unanswered) and reading.questions
+        # Both ways agreed on the answer, or it would be said what the message was understood as.
+        lacking = reading.lacking and lacks_subject(turns[number].question)
+        goes_on = (reading.certain or reading.pronoun or lacking or unanswered) and reading.questions
         question = reading.questions[0] if goes_on else without_greeting(turns[number].question)
     return question
 

@@ -14,7 +14,7 @@ from qa.numbers import to_ascii
 _SOME = "(?<![近十百千万好这那头茶无])(?<!最后)几(?![乎何率内经十百千万亿])(?!(?<=前几)(?<!提前几)[天年])"
 _WHETHER = "能不能|会不会|要不要|该不该|用不用|算不算|可不可以|需不需要|是不是|[能可]否"
 ASKING = re.compile(
-    rf"为什么|为何|什么时候|何时|多少|{_SOME}|哪些|哪个|哪里|哪儿|哪家|哪位|哪年|哪天|哪一[年天月个]|哪(?![怕吒])|是谁|谁|是什么|什么|怎么样?|如何|有没有|是否|吗|呢|多[大长高远久]|{_WHETHER}"
+    rf"为什么|为何|什么时候|何时|多少|{_SOME}|哪些|哪个|哪里|哪儿|哪家|哪位|哪年|哪天|哪一[年天月个]|哪(?![怕吒])|是谁|谁|是什么|什么|怎么样?|如何|有没有|是否|吗|呢|多[大长高远久]|(?<![很许好更最])多[重宽深厚快](?=$|[？?呢啊呀，,。了才能])|{_WHETHER}"
 )
 TAIL = re.compile(r"[？?。！!，, ]+$")
 
@@ -22,7 +22,7 @@ TAIL = re.compile(r"[？?。！!，, ]+$")
 UNIT = "个百分点|个月|个小时|个|座|栋|幢|艘|张|台|辆|所|条|名|位|项(?!目)|家(?![庭长属])|户(?!籍)|件|次|人次|人(?![员口才均们气民])|[万亿]?元|块?钱|块|亩|公里|米|吨|公斤|公顷|平方米|平方公里|岁|倍|分钟|天(?![气然])|套|种(?![植类子])|间|层|瓶|盒|页|例|斤|厘米|毫米|千瓦|度|分(?![数布配])|点(?![心评位击])|款(?!项)"
 # The verb before and the unit behind go with the words that ask: 石家庄有多少个项目 states 石家庄项目.
 _ASKING_PHRASE = re.compile(
-    rf"(?:一共|总共|共|大概|大约|约)?(?:是|有|为|达到?|在)?(?:多少|{_SOME})(?:{UNIT})?|[是有]?(?:位于|在)?哪[一二两三四五几\d]?(?:{UNIT})(?=[\u4e00-\u9fff])|(?:是)?(?:位于|设在|位|在|于)?(?:{ASKING.pattern})|[是有](?=[？?]|$)"
+    rf"(?:一共|总共|共|大概|大约|约)?(?:是|有|为|达到?|(?<![现存])在)?(?:多少|{_SOME})(?:{UNIT})?|[是有]?(?:位于|在)?哪[一二两三四五几\d]?(?:{UNIT})(?=[\u4e00-\u9fff])|(?:是|有(?=多[大长高远久重宽深厚快]))?(?:位于|设在|(?<![现存])在|(?<![由对关等])于)?(?:{ASKING.pattern})|[是有](?=[？?]|$)"
 )
 # What says when, where, why or how, and may stand in another's place.
 WHEN_OR_WHERE = re.compile(
@@ -98,6 +98,16 @@ def is_noun_phrase(text: str) -> bool:
     """Whether the text names something and says nothing of it: 建筑面积."""
     tags = [tag for _, tag in _words(text)]
     return bool(tags) and set(tags) <= _NOUNS | _BEFORE_NOUNS and tags[-1] in _NOUNS
+
+
+def bears_a_name(text: str) -> bool:
+    """Whether the text ends with what may have a name of its own: 隧道, and not 用途."""
+    return _BEARER.search(text) is not None
+
+
+def happens(text: str) -> bool:
+    """Whether the text says what is done, and names nothing that does it: 报名缴费, 军训."""
+    return all(tag in _VERBS for _, tag in _words(text))
 
 
 def lacks_subject(question: str) -> bool:

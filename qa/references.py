@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from qa.answers import Turn
+from qa.dates import dates
 from qa.grammar import own_names, widened
 from qa.holders import SAYING
-from qa.names import ORGANISATION, PERSON, PLACE, Name, tagged
+from qa.names import ORGANISATION, PERSON, PLACE, Name, tagged, titles
 from qa.numbers import number, to_ascii
 from qa.quantities import only_quantity
 from qa.questions import content_words
@@ -28,6 +29,8 @@ _ASKS_FOR_A_NAME = re.compile("叫什么|是什么|什么名|哪一?[个座家�
 _IN_NAMES = frozenset("n nz nw nt ns m q a LOC ORG PER".split())
 _ROW = re.compile(r"、|和|与|及|以及|(?<=》)(?=《)|(?<=”)(?=“)")
 _LATIN = re.compile("[A-Za-z]{2,}")
+_BETWEEN_DATES = re.compile(r"[至到起和及、，~～—\- ]*")
+_WHO = re.compile("谁|哪一?位|什么人|何人")
 _MAX_PERSON = 4  # characters of a person's name
 
 
@@ -41,6 +44,10 @@ def without_pronoun(message: str, turns: Sequence[Turn], about: Sequence[str]) -
         match = pronoun.search(masked)
         if match and _begins(message, match.start()):
             meant = mentioned(turns, kinds)
+            # Of whom the last turn was, he is, and nobody who was spoken of before.
+            if kinds == (PERSON,) and (last := _people_of(turns[-1])):
+                # 濮存 may be all that was read of 濮存厚.
+                meant = [*last, *(one for one in meant if any(name in one for name in last) and one not in last)]
             return [message[: match.start()] + one + message[match.end() :] for one in meant[:3]]
     match = _THING_PRONOUN.search(masked)
     # 那个HEPA滤芯 says itself what it is.
@@ -51,7 +58,7 @@ def without_pronoun(message: str, turns: Sequence[Turn], about: Sequence[str]) -
             if found:
                 return [message[: match.start()] + one + message[match.end() + len(kind) :] for one in found[:3]]
         # 这个项目 of a conversation on 项目 needs its subject only.
-        meant = [named_by(turns[-1]), *mentioned(turns, (ORGANISATION, PLACE))[:2], *about]
+        meant = [_thing_named_by(turns[-1]), *mentioned(turns, (ORGANISATION, PLACE))[:2], *about]
         return [message[: match.start()] + one + message[match.end() :] for one in dict.fromkeys(meant) if one]
     return []
 
@@ -84,21 +91,47 @@ def mentioned(turns: Sequence[Turn], kinds: Sequence[str]) -> list[str]:
         for text in (turn.span, turn.understood or turn.question, turn.answer):
             here = [name for name in own_names(text) if name.kind in kinds]
             here.sort(key=lambda name: not _SPEAKS.match(text, name.end))
-            found += [_whole(name, text).strip() for name in here]
+            found += [_whole(name, text, exact=text == turn.span).strip() for name in here]
     return list(dict.fromkeys(found))
 
 
-def _whole(name: Name, text: str) -> str:
-    """The name as the text has it: with the nouns behind that say what bears it, and not 马骏 where all of it is 马骏声."""
+def _people_of(turn: Turn) -> list[str]:
+    """The people that a turn's exact words and its question name; not those of the sentence that was cited."""
+    return mentioned([Turn(turn.question, "", turn.understood, turn.span)], (PERSON,))
+
+
+def _whole(name: Name, text: str, *, exact: bool) -> str:
+    """The name as the text has it: with the nouns behind that say what bears it, and not 马骏 where all of the exact words are
+    马骏声.
+    """
     if name.kind != PERSON:
         return widened(name, text)
-    return text if len(text) <= _MAX_PERSON and text.startswith(name.text) else name.text
+    return text if exact and len(text) <= _MAX_PERSON and text.startswith(name.text) else name.text
 
 
 def named_by(turn: Turn) -> str:
     """What the turn was answered with, where that is what something is called: 白鹤岭隧道."""
     asked = turn.understood or turn.question
-    return turn.span if 1 < len(turn.span) <= 15 and _ASKS_FOR_A_NAME.search(asked) else ""
+    is_name = 1 < len(turn.span) <= 15 and _ASKS_FOR_A_NAME.search(asked) and not _is_value(turn.span)
+    return turn.span if is_name else ""
+
+
+def _is_value(span: str) -> bool:
+    """Whether exact words are a number, a time or a list, which name nothing: 8月21日至27日, 三年."""
+    rest = span
+    for one in reversed(dates(span)):
+        rest = rest[: one.start] + rest[one.end :]
+    much = only_quantity(span)
+    is_much = much is not None and (much.start, much.end) == (0, len(span))
+    return is_much or _BETWEEN_DATES.fullmatch(rest) is not None or bool(items_of(span))
+
+
+def _thing_named_by(turn: Turn) -> str:
+    """The same, but for whoever was asked for: 金鳌轮 is a ship, though it reads as a name of somebody."""
+    asked = turn.understood or turn.question
+    asks_who = _WHO.search(asked) or titles(asked)
+    is_person = any(name.kind == PERSON and len(name.text) >= len(turn.span) - 1 for name in own_names(turn.span))
+    return "" if asks_who and is_person else named_by(turn)
 
 
 def _kind_at(place: int, message: str) -> str:

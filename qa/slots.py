@@ -16,7 +16,11 @@ from qa.numbers import to_ascii
 from qa.quantities import only_quantity, quantities
 from qa.questions import Kind, kind_of
 
-_THEN_OR_NOW = re.compile("现在|目前|如今|眼下|当前|原来|原先|以前|之前|过去|从前|当初|早先")
+_THEN_OR_NOW = re.compile(
+    "现在|目前|如今|眼下|当前|原来|原先|以前|之前|过去|从前|当初|早先|往年|历年|[一二两三四五六七八九十几\\d]+年前"
+)
+# 上届 for 这届, and before all of a question that names none.
+_OCCASION = re.compile("[这本上下今往首][一两]?[届次期]")
 _HOW_MANY = re.compile("多少|几(?=[个家项人次名座条所])")
 _HOW_MANY_OF = re.compile(rf"(?:多少|几)(?:{UNIT})?")
 _HOW_LARGE = re.compile("多[大长高远久重深宽](?=$|时间)(?:时间)?")
@@ -152,14 +156,14 @@ def _time(what: str, before: str) -> list[str]:
     """去年, 2015年, 现在, 原来: in place of the question's own time, or before all of it."""
     what = what.removesuffix("的")
     new = dates(what.removesuffix("同期"))  # 去年同期
-    then = _THEN_OR_NOW.fullmatch(what)
-    if then and (match := _THEN_OR_NOW.search(before)):
-        return [before[: match.start()] + what + before[match.end() :]]
-    if not then and not (new and new[0].start == 0 and new[-1].end >= len(what.removesuffix("同期"))):
+    is_date = bool(new) and new[0].start == 0 and new[-1].end >= len(what.removesuffix("同期"))
+    then, occasion = _THEN_OR_NOW.fullmatch(what), _OCCASION.fullmatch(what)
+    if not (then or occasion or is_date):
         return []
-    if old := dates(before):
-        return [before[: old[0].start] + what + before[old[0].end :]]
-    return [what + before]
+    old = dates(before)
+    match = _OCCASION.search(before) if occasion else None if is_date and old else _THEN_OR_NOW.search(before)
+    start, end = match.span() if match else (old[0].start, old[0].end) if old else (0, 0)
+    return [before[:start] + what + before[end:]]
 
 
 def _rank(what: str, before: str) -> list[str]:

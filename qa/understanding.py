@@ -14,9 +14,11 @@ from index.sections import Document
 from qa.answers import Answer, Turn
 from qa.asked_values import is_of_another_unit
 from qa.conversation import Reading, Wants, understood
+from qa.corrections import correction
 from qa.evidence import evidence_at
 from qa.features import WANTED
 from qa.grammar import ASKING, own_names, phrases, statement
+from qa.names import PERSON
 from qa.premises import to_confirm
 from qa.questions import kind_of
 from qa.source import Answered, Source
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from qa.language_model import LanguageModel
 
 MAX_TRIES = 4  # questions that a message may be, asked one after the other
+MAX_OLDER = 2  # more, of older questions
 SURE = 0.5  # of a completion that the message in context agrees with: then no other is tried
 LIKELY = 0.35  # of a completion, or of the message in context: below it there is no answer
 FIRST = 0.85  # of its confidence is left to each further completion: the likelier ones are tried first
@@ -35,6 +38,7 @@ AGREED = 0.5  # of the confidence in context is added to that of a completion wi
 SURE_IN_CONTEXT = 0.45  # of a message in context that may as well stand alone
 AS_SURE = 0.7  # of its confidence alone, the message in context is the one to take
 SURER = 0.9  # and where it is whole
+_PERSON = re.compile("[他她]")
 _SOMEBODY = re.compile("[他她它]")
 NEARLY = 0.65  # of the confidence without it, a question with its pronoun filled in is the one that was meant
 
@@ -52,7 +56,7 @@ def answered_after(question: str, history: Sequence[Turn], source: Source, llm: 
         return _as_it_stands(question, reading, turns, source)
     tries = (*_rewritten(question, history, llm), *reading.questions)[:MAX_TRIES]
     in_context = _in_context(question, tries, reading, turns[-1], source)
-    _, best = _best(tries, in_context, tries[0] if tries else question, source)
+    _, best = _best(tries, in_context, tries[0] if tries else question, source, reading.older[:MAX_OLDER])
     if best is None:
         asked = tries[0] if tries else question
         best = (asked, *source.answered(asked))
@@ -78,12 +82,16 @@ def _as_it_stands(question: str, reading: Reading, turns: Sequence[Turn], source
         if (says_what and _same(alone[0], context[0])) or (not reading.pronoun and is_whole and alone[0].abstained):
             return _as_asked(question, question, *context)
         return _as_asked(question, _meant(tries, context[0], source, is_whole=is_whole) or question, *context)
-    if not (alone[0].abstained or reading.pronoun):
+    if not (alone[0].abstained or reading.pronoun or reading.lacking):
         return question, *alone
     score, best = _best(tries, None, question, source)
     # Who is meant stands in the document; alone, the question would be answered for anybody.
-    least = SURE if alone[0].abstained else NEARLY * alone[0].confidence
-    return _as_asked(question, *best) if best and score >= least else (question, *alone)
+    least = SURE if alone[0].abstained else (NEARLY if reading.pronoun else 1.0) * alone[0].confidence
+    if best and score >= least:
+        return _as_asked(question, *best)
+    # 他是做什么的 is not answered by what another does.
+    of_another = reading.pronoun and tries and _PERSON.search(question) and not _is_spoken_of(tries, alone)
+    return _as_asked(question, tries[0], *source.answered(tries[0])) if of_another else (question, *alone)
 
 
 def _is_surer(context: Answer, alone: Answer, *, is_whole: bool) -> bool:
@@ -109,19 +117,27 @@ def _in_context(question: str, tries: Sequence[str], reading: Reading, last: Tur
     asks = reading.certain or reading.pronoun or ASKING.search(question) or phrases(question)
     if not asks or any(map(to_confirm, (question, *tries))):
         return None
-    found = source.extracted(question, after=last)
+    # 不是的，我问的是开工时间 is read as 开工时间呢, as the reader has learnt to.
+    corrected = correction(question)
+    fragment = corrected is not None and corrected.what and not ASKING.search(corrected.what)
+    found = source.extracted(f"{corrected.what}呢" if corrected and fragment else question, after=last)
     return found if not tries or (_is_of_kind(tries[0], found[0]) and _holds_for(tries, found)) else None
 
 
-def _best(tries: Sequence[str], in_context: Answered | None, about: str, source: Source) -> tuple[float, Asked | None]:
+def _best(
+    tries: Sequence[str], in_context: Answered | None, about: str, source: Source, older: Sequence[str] = ()
+) -> tuple[float, Asked | None]:
     """The completion that is answered best, or the message in its context, with its score; None where neither is.
 
     about: the question that the message in its context is taken for where no completion has its answer.
+    older: completions from older questions, tried where none of the others is sure.
     """
     found: list[tuple[float, Asked]] = []
     silent: list[str] = []
     context = in_context[0] if in_context else None
-    for place, asked in enumerate(tries):
+    for place, asked in enumerate((*tries, *older)):
+        if place == len(tries) and any(answer.confidence >= SURE for _, (_, answer, _) in found):
+            break
         answer, documents = source.answered(asked)
         if answer.abstained:
             silent.append(asked)
@@ -153,6 +169,17 @@ def _holds_for(tries: Sequence[str], found: Answered) -> bool:
     answer, documents = found
     evidence = [evidence_at(documents[one.document_id], one.section, one.start, one.end) for one in answer.citations]
     return answer.abstained or any(not objection(answer.span or "", evidence, question=asked) for asked in tries)
+
+
+def _is_spoken_of(tries: Sequence[str], found: Answered) -> bool:
+    """Whether anybody whom the questions name, or a part of their name, stands around what answers."""
+    answer, documents = found
+    around = [
+        evidence_at(documents[one.document_id], one.section, one.start, one.end).around for one in answer.citations
+    ]
+    people = [name.text for one in tries for name in own_names(one) if name.kind == PERSON]
+    parts = {part for name in people for part in (name[:2], name[-2:])}
+    return answer.abstained or not people or any(part in text for text in around for part in parts)
 
 
 def _same(one: Answer, other: Answer) -> bool:

@@ -111,6 +111,67 @@ def test_what_puts_the_answer_right_is_to_be_confirmed(before: str, message: str
     assert understood(message, [Turn(before, "…", before)]).questions[0] == question
 
 
+@pytest.mark.parametrize(
+    ("before", "message", "question"),
+    [
+        pytest.param("碳纤维业务毛利率是多少", "玻璃纤维的呢", "玻璃纤维业务毛利率是多少", id="like it"),
+        pytest.param("小麦种植面积是多少", "玉米的呢", "玉米种植面积是多少", id="first noun"),
+        pytest.param("公司碳纤维业务毛利率是多少", "芳纶的呢", "公司芳纶业务毛利率是多少", id="not the company"),
+        pytest.param("合作社上半年销售收入多少", "水稻的呢", "合作社上半年水稻销售收入多少", id="a part of it"),
+        pytest.param("“追风”索道造价多少", "旧的呢", "“追风”旧索道造价多少", id="an adjective"),
+        pytest.param("4号线一期全长多少", "6号线一期的投资呢", "6号线一期的投资是多少", id="says of what"),
+        pytest.param("第二产业增加值多少", "第三产业的占比呢", "第三产业的占比是多少", id="something else of another"),
+        pytest.param("男子组的冠军是谁", "女子组的冠军呢", "女子组的冠军是谁", id="the same of another"),
+        pytest.param("大桥什么时候通车", "隧道呢", "隧道什么时候通车", id="has a name of its own"),
+        pytest.param("榕海机场什么时候恢复", "高速呢", "高速什么时候恢复", id="no speed"),
+        pytest.param("新生什么时候报到", "军训呢", "新生军训是什么时候", id="is done"),
+        pytest.param("学校什么时候开学", "放假呢", "学校放假是什么时候", id="happens"),
+        pytest.param("王芳什么时候入职", "职务呢", "王芳职务是什么", id="no time"),
+        pytest.param("会议有多少人参加", "地点呢", "会议地点在哪里", id="where"),
+        pytest.param("石像多高", "多重", "石像多重", id="how heavy"),
+    ],
+)
+def test_a_fragment_is_asked_as_its_words_tell(before: str, message: str, question: str) -> None:
+    assert understood(message, [Turn(before, "…", before)]).questions[0] == question
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "message", "meant"),
+    [
+        pytest.param("王芳是谁", "财务总监", "她说投资多少", ["王芳说投资多少"], id="a short question"),
+        pytest.param("周海燕呢", "", "她多大", ["周海燕多大"], id="nothing was found"),
+        pytest.param("会议由谁主持", "马骏声", "他多大", ["马骏声多大"], id="all of the words"),
+    ],
+)
+def test_he_is_whom_the_last_turn_was_about(question: str, span: str, message: str, meant: list[str]) -> None:
+    turns = [Turn("水利局局长是谁", "林晓东。[1]", "", "林晓东"), Turn(question, "", question, span)]
+    assert list(understood(message, turns).questions) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "message", "meant"),
+    [
+        pytest.param("赛事时间是什么", "8月21日至27日", "它在哪举行", "赛事在哪举行", id="a time"),
+        pytest.param("学制是什么", "三年", "它学什么", "学制学什么", id="a number"),
+        pytest.param("大桥由谁设计", "张伟", "它什么时候通车", "大桥什么时候通车", id="somebody"),
+        pytest.param("项目叫什么", "青云计划", "它投资多少", "青云计划投资多少", id="a name"),
+        pytest.param("去岛上坐哪条船", "金鳌轮", "它几点开", "金鳌轮几点开", id="a ship"),
+    ],
+)
+def test_it_is_no_value_and_nobody(question: str, span: str, message: str, meant: str) -> None:
+    assert understood(message, [Turn(question, f"{span}。[1]", question, span)]).questions[0] == meant
+
+
+def test_an_older_question_is_for_when_the_last_is_not_answered() -> None:
+    turns = [
+        Turn("公司2023年营业收入多少", "…", "", "4亿元"),
+        Turn("净利润呢", "…", "公司2023年净利润是多少", "1亿元"),
+    ]
+    reading = understood("2022年呢", turns)
+    assert reading.questions == ("公司2022年净利润是多少",)
+    assert reading.older == ("公司2022年营业收入多少",)
+
+
 def test_this_plant_is_the_one_that_was_spoken_of() -> None:
     turns = [Turn("白杨河水电站的造价是多少", "2亿元。[1]", "", "2亿元")]
     assert understood("这个水电站是什么时候建成的", turns).questions == ("白杨河水电站是什么时候建成的",)

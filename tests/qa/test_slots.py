@@ -17,6 +17,12 @@ from qa.slots import answered_with, asked_otherwise, counted_otherwise, exchange
         ("陶瓷馆几点开门", "陶瓷馆开门"),
         ("近几年青石县在哪修水库", "近几年青石县修水库"),
         ("青石县哪座水库最大", "青石县水库最大"),
+        ("水费现在多少", "水费现在"),
+        ("小区存在什么问题", "小区存在问题"),
+        ("由于什么原因", "由于原因"),
+        ("大坝多厚", "大坝"),
+        ("石像有多重？", "石像"),
+        ("多重困难怎么解决", "多重困难解决"),
     ],
 )
 def test_a_question_states_something_besides_asking(question: str, stated: str) -> None:
@@ -60,10 +66,30 @@ def test_what_a_question_is_about_are_its_nouns() -> None:
         ("去年同期", "2024年上半年营业收入是多少", "去年同期营业收入是多少"),
         ("专业屯", "全区专业村有几个", "全区专业屯有几个"),
         ("700分以上", "600分以上的有多少人", "700分以上的有多少人"),
+        ("女员工", "公司有多少员工", "公司有多少女员工"),
+        ("大企业", "全县有多少企业", "全县有多少大企业"),
+        ("女学生", "学校学生有多少", "学校女学生有多少"),
+        ("鱼糜制品", "速冻面米制品的毛利率是多少", "速冻鱼糜制品的毛利率是多少"),
+        ("充电车位", "一楼停车位有多少个", "一楼充电车位有多少个"),
+        ("客车", "一辆货车多少钱", "一辆客车多少钱"),
+        ("去年同期", "白鹭湖的面积现在是多少", "白鹭湖的面积去年同期是多少"),
+        ("三年前", "目前在校生多少", "三年前在校生多少"),
+        ("往年", "今年起点在哪", "往年起点在哪"),
+        ("以前", "水费现在多少", "水费以前多少"),
+        ("上届", "这届在哪办", "上届在哪办"),
+        ("上次", "青石县新建了多少座水库", "上次青石县新建了多少座水库"),
     ],
 )
 def test_what_is_named_takes_the_place_of_its_like(what: str, before: str, question: str) -> None:
     assert exchanged(what, before)[0] == question
+
+
+@pytest.mark.parametrize(
+    ("what", "before"),
+    [("学费", "住宿费一学期多少钱"), ("总投资", "公司有多少员工")],
+)
+def test_no_part_of_a_word_is_exchanged(what: str, before: str) -> None:
+    assert exchanged(what, before) == []
 
 
 @pytest.mark.parametrize("what", ["总投资", "青石县的人口"])
