@@ -22,10 +22,10 @@ from benchmarks.report import write
 from index.library import Library
 from prompts.loading import filled
 from qa.asking import ask
-from qa.citations import written
 from qa.evaluation.intervals import shown
 from qa.generative import passages_text
 from qa.language_model import LanguageModel, LanguageModelError, open_language_model
+from qa.written import written
 
 PORT = 8137
 SECONDS = 300.0

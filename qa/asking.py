@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import qa.settings
 from index.library import Library, open_library
 from index.scope import Scope
+from index.sections import Document
 from index.settings import Settings, read_settings
 from qa import small_talk
 from qa.answers import Answer, Turn
@@ -20,7 +21,7 @@ from qa.parts import parts_of
 from qa.questions import checked
 from qa.source import Source
 from qa.together import Parts, Together
-from qa.turns import asking_turns
+from qa.turns import SEPARATOR, asking_turns
 from qa.understanding import answered_after
 
 if TYPE_CHECKING:
@@ -105,33 +106,42 @@ def _answers(question: str, history: Sequence[Turn], source: Source, llm: "Langu
     if asks_how_many(message) and (answer := _count_of_last(question, history, source)):
         yield replace(answer, seconds=source.seconds)
         return
-    if parts := parts_of(message, history):
-        answer = _of_parts(message, parts, history, source)
-        yield replace(answer, question=question, seconds=source.seconds)
-        return
     llm = llm.begun() if llm else None
-    asked, answer, documents = answered_after(message, history, source, llm)
-    is_whole = message == small_talk.without_greeting(question)
-    answer = replace(answer, question=question, understood=answer.understood or ("" if is_whole else message))
+    several: tuple[str, ...] = ()
+    if parts := parts_of(message, history):
+        several, answer, documents = _of_parts(message, parts, history, source)
+        asked = SEPARATOR.join(several)
+        answer = replace(answer, question=question)
+        # What is compared, added or told apart is worked out here, from numbers with their places.
+        llm = llm if parts.together is Together.EACH else None
+    else:
+        asked, answer, documents = answered_after(message, history, source, llm)
+        is_whole = message == small_talk.without_greeting(question)
+        answer = replace(answer, question=question, understood=answer.understood or ("" if is_whole else message))
     if llm is None:
         yield replace(answer, seconds=source.seconds)
         return
     from qa.generative import generated
 
     start = time.perf_counter()
-    for growing in generated(answer, llm, asked=asked, documents=documents):
+    for growing in generated(answer, llm, asked=asked, documents=documents, parts=several):
         yield replace(growing, seconds=source.seconds | {"write": time.perf_counter() - start})
 
 
-def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Source) -> Answer:
-    """Each part answered after those before it, then all together."""
-    turns, answers = list(history), []
+def _of_parts(
+    question: str, parts: Parts, history: Sequence[Turn], source: Source
+) -> tuple[tuple[str, ...], Answer, Mapping[str, Document]]:
+    """Each part answered after those before it, then all together: the parts as standalone questions, their answer, what was read."""
+    turns, answers, standing = list(history), [], []
+    documents: dict[str, Document] = {}
     asked, understood = [turn.question for turn in history], [turn.understood for turn in history]
     for part in parts.questions:
         # What was answered before is answered again as it was put then, with what stood before it.
         at = asked.index(part) if part in asked else understood.index(part) if part in understood else None
         message, before = (part, turns) if at is None else (history[at].question, history[:at])
-        _, answer, _ = answered_after(message, before, source, None)
+        standalone, answer, read = answered_after(message, before, source, None)
+        standing.append(standalone)
+        documents |= read
         turns.append(answer.turn)
         answers.append(answer)
     answer = combined(question, parts, answers)
@@ -139,8 +149,8 @@ def _of_parts(question: str, parts: Parts, history: Sequence[Turn], source: Sour
         # The document may say itself how far two things are apart, and not how many they are.
         stated, _ = source.answered(question)
         if any(_APART.search(one.quote) for one in stated.citations):
-            return stated
-    return answer
+            return tuple(standing), stated, documents
+    return tuple(standing), answer, documents
 
 
 def _count_of_last(question: str, history: Sequence[Turn], source: Source) -> Answer | None:

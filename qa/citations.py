@@ -1,40 +1,34 @@
-"""A language model's text -> claims, each with the sentences that support it.
+"""A language model's sentences -> claims, each with the sentences of the documents that support it.
 
 Marks say which passage a sentence is from; the citation is the sentence inside it that holds the claim. A mark of no
 passage is dropped. A claim that its passage does not support, but another does, cites that one: models number badly. What a
-mark looks like is `marks`' to say, what a refusal is `refusals`', and what supports a claim `verification`'s.
+sentence is `written` says, and what supports a claim `verification`.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import combinations
 
 from index.fusion import Hit
 from index.sections import Document
 from index.sentences import sentence_spans, trimmed
-from index.words import letters
+from index.words import letters, normalised
 from qa.answers import Citation, Claim
 from qa.evidence import evidence_at
+from qa.grammar import statement
 from qa.holders import CLAUSE
-from qa.marks import HALF_MARK, MARK, marked, without_marks
+from qa.polarity import opposite
 from qa.quantities import quantities
-from qa.refusals import is_refusal
+from qa.questions import content_words
 from qa.verification import objection
+from qa.written import Written, flat
 
 MAX_SENTENCES = 3  # that one claim may rest on
 _NEAREST = 5  # sentences of which combinations are tried
 
-_MARK_AFTER_STOP = re.compile(rf"([。！？!?；;…]+[”’」』）)]*)\s*((?:(?:{MARK.pattern})\s*)+)。?", re.IGNORECASE)
-_DECORATION = re.compile(r"^\s*(?:#+\s|>\s|[-*•·]\s|\d{1,2}[.、)）](?!\d))\s*|\*\*|__|`")
-_LEAD_IN = re.compile(r"[：:]\s*$")
-# 1. （1） 第一， at the beginning of a line or a clause count what is listed, and say nothing; 1、2号楼 and 第一、第二产业 do.
-_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-_COUNTING = re.compile(
-    rf"(?:^|(?<=[：:；;，,。\]］】\n]))[ \t]*(?:[（(](?:\d{{1,2}}|{_HAN_NUMBER})[)）]|[①-⑳]|\d{{1,2}}[.、](?!\d)"
-    rf"|第{_HAN_NUMBER}[，,、](?!第)|{_HAN_NUMBER}、(?!{_HAN_NUMBER})|(?<![，,])\d{{1,2}}[)）])[ \t]*",
-    re.MULTILINE,
-)
+_DENIES = re.compile("[不没未无否非勿禁]")
+_WHETHER = re.compile("[吗么][？?]*$|是否|[能可]否|有没有|是不是|([能可会要需应行])不\\1(?:以|要|该)?")
 _DENIED = re.compile(r"(?:并不是|并非|不是|而非)(?:说)?$")
 # A sentence that gives orders to a model is no evidence of anything: whoever wrote it wants to be quoted.
 _ORDER = re.compile(
@@ -44,63 +38,15 @@ _ORDER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A sentence as a language model wrote it, without its marks; and the passages that it marked, from 1."""
-
-    text: str
-    marks: tuple[int, ...]
-
-    @property
-    def refuses(self) -> bool:
-        """Whether it says that there is no answer, and nothing besides."""
-        return is_refusal(self.text)
-
-
-def written(reply: str, *, whole: bool) -> tuple[list[Written], str]:
-    """The sentences of a reply, and the text after them that is still being written; "" when the reply is whole.
-
-    >>> written("项目406个。[1]总投资", whole=False)
-    ([Written(text='项目406个。', marks=(1,))], '总投资')
-    """
-    text = _MARK_AFTER_STOP.sub(lambda m: f"{m[2].strip()}{m[1]}", _COUNTING.sub("", reply))
-    spans = sentence_spans(text)
-    draft = "" if whole else text[_end_of_done(text, spans) :]
-    found: dict[str, Written] = {}
-    lead = ""
-    for span in spans:
-        sentence = lead + _DECORATION.sub("", text[slice(*span)]).strip()
-        if _LEAD_IN.search(sentence) and not (whole and span == spans[-1]):
-            lead = sentence  # 共有两项：goes with the item after it
-            continue
-        lead = ""
-        words, marks = marked(sentence)
-        if said := letters(words):
-            found.setdefault(said, Written(words, marks))
-    return list(found.values()), without_marks(draft)
-
-
-def _end_of_done(text: str, spans: list[tuple[int, int]]) -> int:
-    """Where the text begins that is still being written; its spans are taken away.
-
-    A mark may still follow the last full stop, and belongs to the sentence before it.
-    """
-    end = len(text)
-    while spans:
-        end = spans.pop()[0]
-        if not HALF_MARK.fullmatch(text, end):
-            break
-    return end
-
-
 def supported(
     sentence: Written, hits: Sequence[Hit], documents: Mapping[str, Document], *, question: str = ""
 ) -> Claim:
     """The sentence as a claim, with the citations that support it; or with those nearest to it, and why they do not.
 
+    The 不可以。 before a sentence is no part of the claim; `with_bare` adds it.
     question: what it answers. hits: the passages, numbered from 1 as the model saw them.
     """
-    said = _without_denied(sentence.text, question)
+    said = _without_denied(sentence.said, question)
     marked = [hits[n - 1] for n in sentence.marks if 1 <= n <= len(hits)]
     why = "没有出处"
     nearest: tuple[Citation, ...] = ()
@@ -112,10 +58,38 @@ def supported(
                 if size > 1 and not against and not _each_clause(said, some, documents):
                     continue
                 if not against:
-                    return Claim(sentence.text, tuple(sorted(some, key=_place)), supported=True)
+                    return Claim(sentence.shown, tuple(sorted(some, key=_place)), supported=True)
                 if not nearest:
                     why, nearest = against, some
-    return Claim(sentence.text, nearest, supported=False, reason=why)
+    return Claim(sentence.said, nearest, supported=False, reason=why)
+
+
+def with_bare(claim: Claim, bare: str, documents: Mapping[str, Document], question: str) -> tuple[Claim, ...]:
+    """The claim with the 是的。 or 不可以。 that it explains, where its citations say as much of what was asked; else both apart."""
+    if not letters(bare):
+        return (claim,)
+    if claim.supported and _agrees(bare, claim.citations, documents, question):
+        return (replace(claim, text=bare + claim.text),)
+    return (Claim(flat(bare), claim.citations, supported=False, reason="出处没有这样说"), claim)
+
+
+def _agrees(bare: str, citations: Sequence[Citation], documents: Mapping[str, Document], question: str) -> bool:
+    """Whether the sentences say what the question asks whether it is so, with 是的; or the opposite, with 不是."""
+    words = content_words(question)
+    if not words or not _WHETHER.search(question) or _DENIES.search(_WHETHER.sub("", question)):
+        return False
+    asked = statement(question)
+    evidence = [evidence_at(documents[c.document_id], c.section, c.start, c.end) for c in citations]
+    around = normalised("\n".join(f"{one.before}\n{one.text}" for one in evidence))
+    if any(word not in around for word in words):
+        return False
+    if _DENIES.search(bare):
+        return any(True for _ in opposite(asked, evidence))
+    clauses = [clause for one in evidence for clause in CLAUSE.split(normalised(one.text))]
+    denied = any(
+        _DENIES.search(clause) and 2 * sum(word in clause for word in words) > len(words) for clause in clauses
+    )
+    return not denied and not objection(asked, evidence)
 
 
 def _without_denied(claim: str, question: str) -> str:

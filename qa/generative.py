@@ -5,50 +5,69 @@ does not answer or nothing of its reply passes the check.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.fusion import Hit
 from index.sections import Document
+from index.words import letters
 from prompts.loading import filled
 from qa.answers import Answer, Citation, Claim, Turn
 from qa.asked_values import lacks_what_is_asked
-from qa.citations import Written, supported, written
+from qa.citations import supported, with_bare
 from qa.language_model import LanguageModel, LanguageModelError
+from qa.refusals import is_courtesy
+from qa.written import Written, written
 
-# A model that finds no answer is believed, unless the reader is this sure of one.
-SURE = 0.5
+# A model that finds no answer is believed, unless the reader is this sure of one. One that says so without need once in five answers,
+# and rightly three times in five, leaves of the odds of 9 to 1 that the reader gives its words 3 to 1.
+SURE = 0.9
 MAX_TURNS, MAX_REWRITTEN_CHARS = 3, 120
 _NO_ANSWER = "语言模型在读过的段落里没有找到答案。"
 # As the prompt's own signs, these would end a passage or cite one; in the stored text they stay as they are.
 _SIGNS = str.maketrans("<>[]【】", "＜＞［］［］")
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A sentence, the claims that it makes (none where it refuses), and of the headings above it those that hold."""
+
+    sentence: Written
+    claims: tuple[Claim, ...]
+    above: tuple[str, ...]
+
+
 def generated(
-    extracted: Answer, llm: LanguageModel, *, asked: str, documents: Mapping[str, Document]
+    extracted: Answer,
+    llm: LanguageModel,
+    *,
+    asked: str,
+    documents: Mapping[str, Document],
+    parts: Sequence[str] = (),
 ) -> Iterator[Answer]:
     """The answer as it grows; the last is the whole.
 
     extracted: the reader's answer to the same question. asked: the standalone question. documents: by id, those that
-        the hits come from.
+        the hits come from. parts: what is asked one by one, where the question asks several things: a sentence answers one of them.
     """
     hits = extracted.hits
     if not hits:
         yield extracted
         return
     messages = filled("answer", {"passages": passages_text(hits, documents), "question": asked})
-    done: dict[Written, Claim | None] = {}
+    questions = tuple(parts) or (asked,)
+    done: dict[Written, _Checked] = {}
     reply, trouble = "", ""
     try:
         for reply in llm.stream(messages):
             sentences, draft = written(reply, whole=False)
-            claims = _checked(sentences, done, asked, hits, documents)
-            yield _answer(extracted, claims, llm.name, draft=draft)
+            checked = _checked(sentences, done, questions, hits, documents)
+            yield _answer(extracted, checked, llm.name, draft=draft)
     except LanguageModelError as error:
         trouble = str(error)
     # A reply that broke off has a last sentence that is none.
     sentences, _ = written(reply, whole=not trouble)
-    claims = _checked(sentences, done, asked, hits, documents)
-    yield _whole(extracted, asked, claims, llm.name, trouble)
+    checked = _checked(sentences, done, questions, hits, documents)
+    yield _whole(extracted, questions, checked, llm.name, trouble)
 
 
 def standalone(question: str, history: Sequence[Turn], llm: LanguageModel) -> list[str]:
@@ -77,49 +96,78 @@ def _plain(text: str) -> str:
 
 def _checked(
     sentences: Sequence[Written],
-    done: dict[Written, Claim | None],
-    asked: str,
+    done: dict[Written, _Checked],
+    questions: Sequence[str],
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
-) -> list[Claim]:
-    """The sentences as claims, without those that refuse; `done` holds what was checked before, and grows."""
+) -> list[_Checked]:
+    """The sentences with what they claim; `done` holds what was checked before, and grows."""
     for sentence in sentences:
         if sentence not in done:
-            done[sentence] = None if sentence.refuses else supported(sentence, hits, documents, question=asked)
-    return [claim for sentence in sentences if (claim := done[sentence])]
+            above = tuple(one for one in sentence.above if supported(Written(one), hits, documents).supported)
+            done[sentence] = _Checked(sentence, _claims(sentence, questions, hits, documents), above)
+    return [done[sentence] for sentence in sentences]
 
 
-def _whole(extracted: Answer, asked: str, claims: Sequence[Claim], model: str, trouble: str) -> Answer:
-    answer = _answer(extracted, claims, model)
+def _claims(
+    sentence: Written, questions: Sequence[str], hits: Sequence[Hit], documents: Mapping[str, Document]
+) -> tuple[Claim, ...]:
+    # 目前无法确定起火原因 may be what a document says.
+    if sentence.refuses and not any(letters(sentence.text) in letters(hit.passage.text) for hit in hits):
+        return ()
+    tried: list[Claim] = []
+    for question in questions:
+        tried.append(supported(sentence, hits, documents, question=question))
+        if tried[-1].supported:
+            return with_bare(tried[-1], sentence.bare, documents, question)
+    return () if is_courtesy(sentence.text) else with_bare(tried[0], sentence.bare, documents, "")
+
+
+def _whole(
+    extracted: Answer, questions: Sequence[str], checked: Sequence[_Checked], model: str, trouble: str
+) -> Answer:
+    answer = _answer(extracted, checked, model)
+    claims = answer.claims
+    refuses = any(one.sentence.refuses and not one.claims for one in checked)
     # Without its marks: [1] is no number that anybody asked for.
-    said = "".join(claim.text for claim in claims if claim.supported)
-    if said and lacks_what_is_asked(asked, said):
-        claims = [replace(claim, supported=False, reason=claim.reason or "没有回答所问") for claim in claims]
+    said = "\n".join(claim.text for claim in claims if claim.supported)
+    if said and all(lacks_what_is_asked(question, said) for question in questions):
+        claims = tuple(replace(claim, supported=False, reason=claim.reason or "没有回答所问") for claim in claims)
     elif said:
-        return replace(answer, notice=f"语言模型的回答不完整：{trouble}。" if trouble else extracted.notice)
+        # That a part has no answer is the model's to say, which may have found one.
+        notice = extracted.notice if len(questions) == 1 or refuses else ""
+        return replace(answer, notice=f"语言模型的回答不完整：{trouble}。" if trouble else notice)
     if trouble:
         return _fallen_back(extracted, claims, f"语言模型没有作答：{trouble}。")
-    if claims:
+    if claims and not refuses:
         return _fallen_back(extracted, claims, "语言模型的回答没有通过核对，没有采用。")
     if extracted.abstained or extracted.confidence < SURE:
         reason = extracted.reason if extracted.abstained else _NO_ANSWER
-        return replace(extracted.declined(), reason=reason, model=model)
+        return replace(extracted.declined(), reason=reason, model=model, claims=claims)
     return _fallen_back(extracted, claims, _NO_ANSWER)
 
 
 def _fallen_back(extracted: Answer, claims: Sequence[Claim], why: str) -> Answer:
-    notice = why if extracted.abstained else f"{why}下面的答案直接取自原文。"
+    notice = why if extracted.abstained else f"{why}下面的答案直接取自原文。{extracted.notice}"
     return replace(extracted, claims=(*claims, *extracted.claims), notice=notice)
 
 
-def _answer(extracted: Answer, claims: Sequence[Claim], model: str, *, draft: str = "") -> Answer:
-    """What the claims that are supported make; without any, no text yet."""
-    held = [claim for claim in claims if claim.supported]
+def _answer(extracted: Answer, checked: Sequence[_Checked], model: str, *, draft: str = "") -> Answer:
+    """What the claims that are supported make, laid out as the model did; without any, no text yet."""
     numbers: dict[Citation, int] = {}
-    text = ""
-    for claim in held:
-        marks = "".join(f"[{numbers.setdefault(one, len(numbers) + 1)}]" for one in claim.citations)
-        text += claim.text + marks
+    text, gap = "", ""
+    above: tuple[str, ...] = ()
+    for one in checked:
+        # A heading, and the beginning of a line, go with the first sentence that is shown behind them.
+        above = one.above if one.sentence.above else above
+        gap = one.sentence.before or gap
+        for claim in one.claims:
+            if claim.supported:
+                marks = "".join(f"[{numbers.setdefault(cited, len(numbers) + 1)}]" for cited in claim.citations)
+                if above:
+                    gap = "\n".join(("\n", *above, gap.lstrip("\n")))
+                text += (gap if text else gap.lstrip("\n")) + claim.text + marks
+                above, gap = (), ""
     citations = tuple(numbers)
     exact = tuple(words for words in extracted.exact if any(_inside(words, one) for one in citations))
     agreed = bool(exact) and exact == extracted.exact
@@ -128,7 +176,7 @@ def _answer(extracted: Answer, claims: Sequence[Claim], model: str, *, draft: st
         text=text,
         span=extracted.span if agreed else None,
         exact=exact if agreed else (),
-        claims=tuple(claims),
+        claims=tuple(claim for one in checked for claim in one.claims),
         citations=citations,
         abstained=False,
         reason="",

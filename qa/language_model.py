@@ -13,6 +13,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from qa.settings import DEFAULT_SECONDS, Settings
+from qa.thoughts import said
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -25,7 +26,6 @@ MAX_UNENDED_CHARS = 12_000  # a longer text may be a thought as long as its end 
 _DEFAULT_PROVIDER = "openai"
 _EMPTY = "回答是空的，请再试一次，或换一个模型"
 _OVERFLOW = re.compile(r"context|token|too long|too large|length|上下文|过长|超长", re.IGNORECASE)
-_THOUGHT = re.compile(r"<think>.*?(?:</think>\s*|\Z)", re.DOTALL)
 _UNKNOWN_PROVIDER = "Unsupported provider"
 
 
@@ -59,17 +59,18 @@ class LanguageModel:
         Raises:
             LanguageModelError: it does not answer, not in time, without end, or with nothing.
         """
-        reply, text, shown = "", "", ""
+        reply, shown = "", ""
         ended = None  # why the model stopped, as its server says
         for chunk in self._chunks(messages):
             reply += str(chunk.text)
             ended = chunk.response_metadata.get("finish_reason") or ended
-            text = _without_thought(reply)
+            text = said(reply, whole=False)
             if len(text) > MAX_UNENDED_CHARS:
                 break
             if text != shown and len(text) <= MAX_REPLY_CHARS:
                 shown = text
                 yield shown
+        text = said(reply, whole=True)
         if len(text) > MAX_REPLY_CHARS:
             raise LanguageModelError(f"回答超过 {MAX_REPLY_CHARS} 个字还没有结束，已停止接收")
         if not text.strip():
@@ -80,6 +81,8 @@ class LanguageModel:
             raise LanguageModelError("回答太长，被截断了")
         if ended is None and self.name.startswith(f"{_DEFAULT_PROVIDER}:"):
             raise LanguageModelError(f"{self.url or '服务'} 的回答中途断了，请再试一次")
+        if text != shown:
+            yield text
 
     def _chunks(self, messages: "Sequence[BaseMessage]") -> "Iterator[AIMessageChunk]":
         """What the server sends, until the deadline, whether anything comes until then or not.
@@ -229,10 +232,3 @@ def _read(
         chunks.put(None)
     except Exception as error:
         chunks.put(error)
-
-
-def _without_thought(reply: str) -> str:
-    if "<think>".startswith(reply.lstrip()):
-        return ""
-    # Where the server's template has opened the thought, the reply only closes it.
-    return _THOUGHT.sub("", reply).rpartition("</think>")[2].lstrip()

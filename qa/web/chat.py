@@ -74,7 +74,7 @@ def answer_html(answer: Answer, turn: int | None = None, *, noted: str = "") -> 
             f"<p>{escaped(answer.reason or answer.text)}</p>{_struck(answer)}{_why(answer, 'nearest')}{acts}</div>"
         )
     text = f'<p class="said">{_cited(answer)}</p>' if answer.text else ""
-    draft = f'<p class="draft">{escaped(answer.draft)}</p>' if answer.draft else ""
+    draft = f'<p class="draft">{_lines(answer.draft)}</p>' if answer.draft else ""
     if not (text or draft):
         return pending_html()
     by = f'<p class="author">{escaped(answer.model)} {both("checked")}</p>' if answer.model else ""
@@ -131,6 +131,11 @@ def escaped(text: str) -> str:
     return _MEANINGFUL.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
+def _lines(text: str) -> str:
+    """Escaped text that a language model laid out itself: its lists and paragraphs stay lines."""
+    return "<br>".join(map(escaped, text.split("\n")))
+
+
 def words_in(citation: Citation, exact: Sequence[Citation]) -> list[Range]:
     """Where in its document the exact words stand that are inside the citation."""
     return [
@@ -163,7 +168,7 @@ def _cited(answer: Answer) -> str:
     for text, numbers in answer.pieces:
         cited = [(number, answer.citations[number - 1]) for number in numbers if 1 <= number <= len(answer.citations)]
         quoted = next((citation for _, citation in cited if citation.quote == text), None)
-        html += escaped(text) if quoted is None else _with_words(quoted, words_in(quoted, answer.exact))
+        html += _lines(text) if quoted is None else _with_words(quoted, words_in(quoted, answer.exact))
         html += "".join(_chip(number, citation, words_in(citation, answer.exact)) for number, citation in cited)
     return html
 

@@ -89,7 +89,10 @@ def markdown(conversation: Sequence[Exchange]) -> str:
 
 def _marked(answer: Answer) -> str:
     """The answer's text with its marks, the only brackets in it that are not escaped."""
-    return "".join(_plain(text) + "".join(f"[{number}]" for number in numbers) for text, numbers in answer.pieces)
+    return "".join(
+        "  \n".join(map(_plain, text.split("\n"))) + "".join(f"[{number}]" for number in numbers)
+        for text, numbers in answer.pieces
+    )
 
 
 def _plain(text: str) -> str:

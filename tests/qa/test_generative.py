@@ -8,6 +8,7 @@ import pytest
 from index.library import Library
 from qa import ask, ask_stream
 from qa.answers import Answer
+from qa.generative import SURE
 from qa.language_model import LanguageModel, open_language_model
 from tests.qa.chat_server import FAILURES, chat_server
 
@@ -114,8 +115,127 @@ def test_the_answer_grows_and_is_checked_before_it_is_shown(article_library: Lib
 def test_thoughts_lists_and_markdown_are_no_claims(article_library: Library) -> None:
     reply = "<think>也许是506个？</think>\n**答案如下：**\n- 石家庄承接项目**406个**。[1]\n- 总投资2106.18亿元 [1]"
     answer = answered(article_library, *reply)
-    assert answer.text.startswith("答案如下：石家庄承接项目406个。[1]总投资2106.18亿元")
+    assert answer.text.startswith("答案如下：\n- 石家庄承接项目406个。[1]\n- 总投资2106.18亿元")
     assert not [claim for claim in answer.claims if not claim.supported]
+
+
+LISTED = """**产业协同**
+石家庄的情况如下：
+- 承接京津转移项目406个；[1]
+- 创造就业岗位35万个；[1]
+- 总投资2106.18亿元。[1]
+
+**居民收入**
+收入增长了12%。[1]"""
+
+
+def test_a_list_stays_a_list_and_a_heading_stands_only_above_what_is_shown(article_library: Library) -> None:
+    answer = answered(article_library, *LISTED)
+    assert answer.text.split("\n") == [
+        "产业协同",
+        "石家庄的情况如下：",
+        "- 承接京津转移项目406个；[1]",
+        "- 总投资2106.18亿元。[1]",
+    ]
+    assert [piece for piece, numbers in answer.pieces if numbers] == [
+        "石家庄的情况如下：\n- 承接京津转移项目406个；",
+        "总投资2106.18亿元。",
+    ]
+
+
+def test_the_head_of_a_table_is_cited_by_nobody(article_library: Library) -> None:
+    table = "| 项目 | 投资 |\n| --- | --- |\n| 累计承接京津转移项目406个 | 总投资2106.18亿元 |[1]\n"
+    answer = answered(article_library, table)
+    assert answer.text.split("\n")[-1] == "累计承接京津转移项目406个 | 总投资2106.18亿元[1]"
+    assert len(answer.claims) == 1
+
+
+def test_headings_alone_are_no_answer(article_library: Library) -> None:
+    answer = answered(article_library, "**产业协同**\n就业岗位增加了35万个。\n**项目投资**\n居民收入提高了12%。")
+    assert answer.model == ""
+    assert "没有通过核对" in answer.notice
+    assert answer.span == "406个"
+
+
+def test_a_courtesy_is_neither_shown_nor_struck(article_library: Library) -> None:
+    answer = answered(article_library, TRUE, "以上信息来自段落1。如有其他问题，欢迎继续提问！")
+    assert answer.text == TRUE
+    assert len(answer.claims) == 1
+
+
+@pytest.fixture(scope="module")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("handbook")
+    (folder / "员工手册.txt").write_text(
+        "远帆科技员工手册\n\n第一条 年假可以分次使用，逾期作废。\n\n第二条 员工不得将公司电脑借给他人。\n\n"
+        "第三条 病假期间工资按基本工资的60%发放。\n\n第四条 人力资源部经理为周敏，负责解释本手册。\n",
+        encoding="utf-8",
+    )
+    library = Library(folder / "library")
+    library.add(folder / "员工手册.txt")
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "reply", "text", "struck"),
+    [
+        ("年假可以分次使用吗", "可以。年假可以分次使用。[1]", "可以。年假可以分次使用。[1]", []),
+        ("年假可以分次使用吗", "不可以。年假可以分次使用。[1]", "年假可以分次使用。[1]", ["不可以。"]),
+        ("年假可以折成现金吗", "可以。年假可以分次使用。[1]", "年假可以分次使用。[1]", ["可以。"]),
+        (
+            "员工可以将公司电脑借给他人吗",
+            "不可以。员工不得将公司电脑借给他人。[1]",
+            "不可以。员工不得将公司电脑借给他人。[1]",
+            [],
+        ),
+        (
+            "员工可以将公司电脑借给他人吗",
+            "可以。员工不得将公司电脑借给他人。[1]",
+            "员工不得将公司电脑借给他人。[1]",
+            ["可以。"],
+        ),
+    ],
+    ids=["right", "the opposite", "of something else", "rightly denied", "wrongly not denied"],
+)
+def test_a_bare_yes_or_no_is_shown_where_its_sentence_says_so(
+    handbook: Library, question: str, reply: str, text: str, struck: list[str]
+) -> None:
+    answer = answered(handbook, reply, question=question)
+    assert answer.text == text
+    assert [claim.text for claim in answer.claims if not claim.supported] == struck
+
+
+def test_a_model_that_finds_no_answer_is_believed_where_the_reader_is_not_sure(handbook: Library) -> None:
+    question = "产假期间工资怎么发"
+    alone = ask(question, library=handbook)
+    answer = answered(handbook, "该信息在文中未披露。", question=question)
+    assert alone.confidence < SURE
+    assert answer.abstained
+    assert answer.notice == ""
+
+
+TWO = "人力资源部经理是谁？病假期间工资按多少发放？"
+
+
+def test_two_questions_are_put_to_the_model_together(handbook: Library) -> None:
+    sent, answer = sent_by(handbook, TWO, ["人力资源部经理是周敏。[1]", "病假期间工资按基本工资的60%发放。[1]"])
+    assert "人力资源部经理是谁" in sent
+    assert "病假期间工资按多少发放" in sent
+    assert answer.model == "openai:small"
+    assert answer.text == "人力资源部经理是周敏。[1]病假期间工资按基本工资的60%发放。[2]"
+
+
+def test_of_two_questions_a_wrong_answer_is_struck_and_the_right_one_kept(handbook: Library) -> None:
+    answer = answered(handbook, "人力资源部经理是周敏。[1]病假期间工资按基本工资的80%发放。[1]", question=TWO)
+    assert answer.text == "人力资源部经理是周敏。[1]"
+    assert [claim.text for claim in answer.claims if not claim.supported] == ["病假期间工资按基本工资的80%发放。"]
+
+
+def test_a_comparison_is_worked_out_and_not_asked_of_the_model(article_library: Library) -> None:
+    with chat_server(["冀南新区更多。"]) as server:
+        answer = ask("石家庄和冀南新区哪个承接的项目更多", library=article_library, llm=model_at(server.url))
+        assert not server.sent
+    assert answer.model == ""
 
 
 @pytest.mark.parametrize(

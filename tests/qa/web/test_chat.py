@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -125,6 +126,33 @@ def test_nothing_of_a_text_is_html_or_markdown(message: str) -> None:
     assert not set(re.sub(r"&#\d+;", "", text)) & set("<>![]()`$*_\n")
     assert "\n" not in message
     assert "javascript:" not in message
+
+
+def test_the_lines_of_a_list_are_lines_and_no_markup_in_them_is() -> None:
+    first, second = Citation("d", "晚报", "", 9, 18, "承接项目406个。"), Citation("d", "晚报", "", 20, 25, "投资多。")
+    claims = (
+        Claim("有两项：\n- <b>承接</b>406个；", (first,), supported=True),
+        Claim("# 投资多；", (second,), supported=True),
+    )
+    written = replace(
+        answer("", exact=()),
+        text="有两项：\n- <b>承接</b>406个；[1]\n- # 投资多；[2]",
+        claims=claims,
+        citations=(first, second),
+        model="m",
+    )
+    message = answer_html(written)
+    assert "\n" not in message
+    assert [words(line) for line in message.partition("</p>")[0].split("<br>")] == [
+        "有两项：",
+        "- <b>承接</b>406个；出处1晚报",
+        "- # 投资多；出处2晚报",
+    ]
+
+
+def test_a_line_end_inside_a_quote_is_none_of_the_answers() -> None:
+    citation = Citation("d", "晚报", "", 9, 18, "承接项目\n406个。")
+    assert "<br>" not in answer_html(answer("承接项目\n406个。[1]", citation, exact=()))
 
 
 def test_escaped_text_reads_as_it_was() -> None:
