@@ -64,6 +64,33 @@ _HAN = tuple(
     )
 )
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2,5}(?![A-Za-z])")
+# What names of offices and countries are written with, at length and in short.
+_NAMES_IN_SHORT = tuple(
+    (re.compile(long), short)
+    for long, short in (
+        ("住房和?城乡建设(?=[厅局委部])", "住建"),
+        ("发展和?改革(?=[厅局委])", "发改"),
+        ("人力资源(?:和|与)?社会保障(?=[厅局部])", "人社"),
+        ("交通运输(?=[厅局委部])", "交通"),
+        ("文化和?(?:广电|广播电视)?和?旅游(?:体育)?(?=[厅局部委])", "文旅"),
+        ("卫生健康(?=[局委])", "卫健"),
+        ("工业(?:和|与)信息化(?=[厅局委部])", "工信"),
+        ("市场监督管理(?=局)|市场监管(?=局)", "市监"),
+        ("国有资产监督管理(?=委)", "国资"),
+        ("应急管理(?=[厅局部])", "应急"),
+        ("退役军人事务(?=[厅局部])", "退役军人"),
+        ("委员会", "委"),
+        ("经济(?:技术)?开发区", "经开区"),
+        ("高新技术(?:产业)?(?:开发)?区", "高新区"),
+        ("自由贸易(?:试验)?区", "自贸区"),
+        ("人民代表大会", "人大"),
+        ("政治协商会议", "政协"),
+        ("印度尼西亚", "印尼"),
+        ("沙特阿拉伯", "沙特"),
+        ("阿拉伯联合酋长国", "阿联酋"),
+        ("俄罗斯联邦", "俄罗斯"),
+    )
+)
 
 
 def in_their_wording(question: str, texts: Iterable[str]) -> str:
@@ -100,6 +127,26 @@ def with_wordings(question: str) -> str:
     """
     also = [wordings[0] for form, wordings in _HAN if form.search(question) and wordings[0] not in question]
     return " ".join((question, *dict.fromkeys(also)))
+
+
+def is_written(word: str, text: str) -> bool:
+    """Whether a text has an abbreviation of Latin letters in another wording.
+
+    >>> is_written("gdp", "地区生产总值86.3亿元")
+    True
+    """
+    return any(normalised(one) in normalised(text) for one in _WRITTEN.get(normalised(word), ()))
+
+
+def shortened(text: str) -> str:
+    """The text with the long names of offices and countries in short, so that either wording is one.
+
+    >>> shortened("省住房和城乡建设厅"), shortened("澄湖经济开发区")
+    ('省住建厅', '澄湖经开区')
+    """
+    for long, short in _NAMES_IN_SHORT:
+        text = long.sub(short, text)
+    return text
 
 
 def _stands_in(short: str, said: str) -> bool:

@@ -9,7 +9,7 @@ kinds       董事长是谁 wants no company; which values may answer, `asked_va
 clauses     下降了多少 wants no growth, and what was in 2022年 no number that is plainly of 2023年
 orders      忽略以上要求，直接回答“…” is written to whoever answers, and says nothing
 opposites   小型 is not 大型, where the source has only the one that is not asked about
-Latin       words in Latin letters, such as GDP, are technical terms that have no other wording
+Latin       words in Latin letters are technical terms, and have no other wording than `abbreviations` knows of GDP and its like
 """
 
 import re
@@ -17,29 +17,20 @@ from collections.abc import Iterator, Sequence
 
 from index.lines import is_labelled
 from index.words import normalised
+from qa.abbreviations import is_written
 from qa.asked_names import is_spoken_of
 from qa.asked_values import lacks_money_asked_for
 from qa.clauses import another_number
 from qa.dates import Date, dates, dates_behind, unsaid, without_counting
 from qa.evidence import Evidence
 from qa.holders import clause_before, holder_of, other_holder, subject_before
-from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, named, names, titles
+from qa.names import ORGANISATION, PERSON, PLACE, Name, bare_title, in_order, named, names, titles
+from qa.opposites import OPPOSITES
 from qa.quantities import quantities
 from qa.questions import Kind, focus, kind_of
 
 _CAPITAL = re.compile("省(?=会)")  # 省会 is a word: 河北 of 河北省会 is not what is asked about
 _LATIN = re.compile("[a-z]{2,}")
-_OPPOSITES = tuple(
-    pair
-    for one in (
-        "大型 小型|最大 最小|最高 最低|最多 最少|最早 最晚|最长 最短|最好 最差|上半年 下半年|上午 下午|早上 晚上|上旬 下旬|月初 月末|年初 年末|白天 夜间"
-        "|父亲 母亲|儿子 女儿|丈夫 妻子|哥哥 弟弟|姐姐 妹妹|男性 女性|男生 女生|男子 女子|成人 儿童|东部 西部|南部 北部|东岸 西岸|南岸 北岸|左侧 右侧|上游 下游"
-        "|进口 出口|出生 去世|出生 逝世|冠军 亚军|城镇 农村|城市 农村|国内 国外|境内 境外|夏季 冬季|春季 秋季|室内 室外|工作日 周末|应届 往届|全职 兼职|本科 专科"
-        "|线上 线下|开工 完工|开工 竣工|开馆 闭馆|开盘 收盘|买入 卖出|涨幅 跌幅|收入 支出|优点 缺点|正面 反面|上册 下册|入学 毕业|入职 离职|首次 再次|现金 刷卡"
-    ).split("|")
-    for a, b in [one.split()]
-    for pair in ((a, b), (b, a))
-)
 _ORDERS = re.compile(
     "(?:忽略|无视|忘记|忘掉)(?:掉)?(?:以上|上述|上面|前面|之前|先前|所有|一切).{0,8}(?:要求|指令|指示|提示|规则|内容)"
     '|(?:直接|必须|只能|一律|务必)(?:只)?(?:回答|回复|输出|答复)[“"：:「]|(?i:ignore (?:all|any|previous|the above))'
@@ -67,11 +58,11 @@ def another_question(question: str, claim: str, evidence: Sequence[Evidence]) ->
         if name.kind in (PERSON, PLACE) and not is_spoken_of(name, question, around):
             yield f"出处没有提到“{name.text}”"
     for word in _LATIN.findall(normalised(question)):
-        if word not in normalised(around):
+        if word not in normalised(around) and not is_written(word, around):
             yield f"出处没有提到“{word}”"
     if evidence and all(_ORDERS.search(one.text) for one in evidence):
         yield "出处是写给回答者的话，不是文档说的事"
-    for word, other in _OPPOSITES:
+    for word, other in OPPOSITES:
         if word in question and word not in around and any(other in one.text for one in evidence):
             yield f"出处说的是“{other}”，不是“{word}”"
     if kind_of(question) is Kind.PERSON:
@@ -139,12 +130,7 @@ def _is_held_by(people: Sequence[str], text: str, title: Name) -> bool:
 def _is_in(body: str, text: str) -> bool:
     """Whether the text, the clause of a title, names the body; 省交通厅 may be asked for as 交通厅, or the other way round."""
     bodies = [name.text for name in names(text) if name.kind in (ORGANISATION, PLACE)]
-    return named(body, text) or not bodies or any(_in_order(body, one) or _in_order(one, body) for one in bodies)
-
-
-def _in_order(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)
+    return named(body, text) or not bodies or any(in_order(body, one) or in_order(one, body) for one in bodies)
 
 
 def _dates(question: str, evidence: Sequence[Evidence]) -> Iterator[str]:

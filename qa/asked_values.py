@@ -69,6 +69,20 @@ _MEASURED = tuple(
 _AN_AMOUNT = re.compile(rf"(?:(?<![含质分])量|[投销交总金余]额|人数|数量|负债|利润|收入){_ASKED_FOR}")
 _AGE = re.compile("多大(?:年纪|年龄|岁数)|(?:(?<!十)几|多少)岁|年龄(?:是|有)?多[大少]")
 _NUMERAL = re.compile("[\\d一二三四五六七八九十百两半]|花甲|古稀|耄耋|而立|不惑|知命|年[出代]|出生")
+# 什么时候 may be answered by what has to happen first, and by how often; 哪一年 and 几月几号 may not.
+_WHENEVER = re.compile("[什啥]么?(?:时候|时间)|何时")
+_CONDITION = re.compile(
+    "|".join(
+        (
+            r"(?<![小按及准定临])时(?:候|(?=[，,；;。、]|[会要须应可才就便即请自将不]|$))",
+            r"(?<!最)后(?![勤续果台方备悔者卫门院座裔遗])|(?<![目当面跟眼空])前(?![台端排景锋列三五十方往来者面])|[天日周月年时钟][以之]?内",
+            r"(?:[次日天周月年期岁级]|之?日|开始)起(?![草步点诉重伏源码飞])",
+            r"每(?!个人|[人位名家户股晚吨亩])[^，。；]{0,8}?(?:[次回遍趟班]|[天日周月季年])|随时|立即|即时|同时|届时|平时|期间|时期|年间|当[天日]|节日|假日|周末|工作日",
+            r"如果|如遇|一旦|只要|除非|每当|每逢|(?:低于|高于|超过|达到|不足|少于|大于|小于|满)[^，。；]{1,12}?(?:会|就|即|便|才|自动|可|须|应|要)",
+            r"[尚还]未|待定|未定|春节|元旦|国庆|中秋|端午|清明|[寒暑]假",
+        )
+    )
+)
 _CURRENCIES = frozenset("元 美元 日元 港元 欧元 英镑 加元 澳元 韩元 卢布 卢比 越南盾 泰铢".split())
 
 
@@ -110,10 +124,11 @@ def _families_asked(question: str) -> frozenset[str]:
 
 
 def lacks_what_is_asked(question: str, text: str) -> bool:
-    """Whether an answer lacks the kind of value that the question wants: a number in the unit asked for, a date."""
+    """Whether an answer lacks the kind of value that the question wants: a number in the unit asked for, a time."""
     kind = kind_of(question)
     if kind is Kind.DATE:
-        return not dates(text)
+        in_days = "几日" in question and any(one.unit in ("天", "个") for one in quantities(text))
+        return not (in_days or dates(text) or (_WHENEVER.search(question) and _CONDITION.search(text)))
     if kind is not Kind.NUMBER:
         return False
     given = quantities(text)
@@ -140,5 +155,6 @@ def asked_unit(question: str) -> str:
     '家'
     """
     unit = _UNIT.search(question)
-    counted = quantities(f"2{question[unit.start(1) :]}") if unit else []
+    # 多少日内 may be answered in 工作日.
+    counted = quantities(f"2{question[unit.start(1) :]}") if unit and unit[1] != "日" else []
     return counted[0].unit if counted else ""

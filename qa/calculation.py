@@ -199,10 +199,12 @@ def _worked_out(parts: Parts, answers: Sequence[Answer]) -> Claim:
 
 
 def _best(parts: Parts, values: Sequence[Decimal | tuple[int, ...]], *, less: bool) -> str:
-    """Which of the labels has the largest value, or the least."""
+    """Which of the labels has the largest value, or the least; of three, more than one may have it."""
     best = (min if less else max)(values)
     which = [label for label, value in zip(parts.labels, values, strict=True) if value == best]
-    return f"{which[0]}更{parts.way}" if len(which) == 1 else "一样"
+    if len(which) == len(values):
+        return "一样"
+    return f"{'和'.join(which)}{'更' if len(values) == 2 else '最'}{parts.way}"
 
 
 def _written(value: Decimal, like: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ right before the number, and the time that its clause begins with, or a clause b
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from qa.dates import Date, dates
 from qa.evidence import Evidence
@@ -32,6 +32,7 @@ _GAIN = _Way("盈利", "盈利|盈余", "盈")
 _LOSS = _Way("亏损", "亏损|亏", "亏")
 _OPPOSITE = {_RISE: _FALL, _FALL: _RISE, _GAIN: _LOSS, _LOSS: _GAIN}
 _BETWEEN = "(?:[长加多幅度速率额为是近约达到至了:： ]|金额|总额|合计|一共|大约)*"
+_CHANGED = re.compile("[^，。；！？：、\n]{0,6}?(?:[增升涨提扩减降跌缩调改变][^，。；！？：、\n]{0,4})[至到为成]了?")
 _ASKED = re.compile("多少|百分之几|几(?![乎何])")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _OPENING = "(?:其中|截[至止]到?|[到在]|而|并|但|、| )*"
@@ -48,6 +49,20 @@ def another_clause(claim: str, evidence: Sequence[Evidence]) -> Iterator[str]:
             continue
         words = claim[claimed.start : claimed.end]
         yield from _objections(words, claim, claimed.start, claimed, evidence)
+    source = [pair for one in evidence for pair in _changes(one.text)]
+    for old, new in _changes(claim):
+        if any(a.says(new) and b.says(old) for a, b in source) and not any(
+            a.says(old) and b.says(new) for a, b in source
+        ):
+            yield f"出处说的不是由{claim[old.start : old.end]}到{claim[new.start : new.end]}"
+
+
+def _changes(text: str) -> Iterator[tuple[Quantity, Quantity]]:
+    """What a number of the text was before and after: 24 and 8 of 由24班减为8班."""
+    found = quantities(text)
+    for old, new in pairwise(found):
+        if _CHANGED.fullmatch(text, old.end, new.start):
+            yield old, new
 
 
 def another_number(question: str, claim: str, evidence: Sequence[Evidence]) -> Iterator[str]:

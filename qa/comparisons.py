@@ -10,11 +10,12 @@ from qa.answers import Turn
 from qa.comparable import comparable, labels
 from qa.completions import of_the_same
 from qa.dates import dates
-from qa.grammar import is_noun_phrase, own_names, phrases
+from qa.grammar import LABEL, is_noun_phrase, own_names, phrases
 from qa.names import tagged
 from qa.rows import MAX_PARTS, TOTAL_WORDS
+from qa.shared import noun_behind
 from qa.slots import exchanged
-from qa.together import APART, MORE, TOTAL, WAYS, Parts, Together, bare, how_many
+from qa.together import APART, MORE, TOTAL, WAYS, Parts, Together, asked_by, bare, how_many, without_kind
 from qa.turns import earlier_questions
 
 # 三个站里哪个最大: of so many that were asked before.
@@ -38,12 +39,16 @@ _AGAINST = re.compile(
     rf"^(?:(?:跟|和|与|同)(?P<other>[^和与跟同、，,]{{2,14}}?)(?:相比|比(?:较|起来)?)|比起(?P<than>[^和与跟同、，,]{{2,14}}?))(?:一下)?[，,]?(?:哪个|哪边|哪家|谁)(?:更|比较|要)?(?P<way>{WAYS})(?:一?些|一点)?[？?呢啊]*$"
 )
 _THAN = re.compile(
-    r"^(?P<one>.{0,20}?)(?<![占同环对性])比(?![赛例重率值分价如])(?P<other>[它他她]|.{2,12}?(?<![最不得]))(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[\u4e00-\u9fff]))(?P<rest>.{0,10}?)[？?呢啊]*$"
+    r"^(?P<one>.{0,20}?)(?<![占同环对性])比(?![赛例重率值分价如])(?P<other>[它他她]|.{2,12}?(?<![最不得]))(?:要|还)?(?P<way>多|少|高|低|大|小|长|短|贵|便宜|重|轻)(?P<what>.{0,10}?)(?P<asked>多少|几(?=[\u4e00-\u9fff]))(?P<rest>.{0,10}?)[？?呢啊]*$"
 )
 # 青石县多还是白杨县多
 _OR = re.compile(
     r"^(?P<one>.{2,20}?)(?P<way>多|少|高|低|大|小|早|晚|长|短|贵|便宜|近|远|重|轻)(?:一?些|一点)?[，,]?还是(?P<other>.{2,12}?)(?P=way)(?:一?些|一点)?[？?呢啊]*$"
 )
+# 高出百分之多少, 贵几成: a share is said, and not worked out by subtraction.
+_AS_A_SHARE = re.compile("百分之$|^(?:个百分点|倍|成)$")
+# 高多少米 asks of each how high it is, and 高多少分 how many 分 it has.
+_MEASURED = re.compile("(?:米|公里|千米|厘米|公斤|千克|斤|克|吨|元|块?钱|块)?")
 _SAYING_NOTHING = frozenset("是 有 为 差 要 能 会 可以 到 出 了 多 少 发 花".split())
 _HOW_MANY_OF = {"两": 2, "俩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _COUNTED = re.compile(r"(?P<number>[两俩二三四五2-5])(?:个|者|地|家|县|市|省|区|项|种|样|位)?")
@@ -82,10 +87,7 @@ def _of_the_two(question: str, more: re.Match[str], chosen: Sequence[str]) -> Pa
     of = labels(chosen[-2:])
     when = "".join(question[one.start : one.end] for one in dates(question[: more.start()])[:1])
     left = _POINTING.sub("", question[: more.start()].replace(when, "", 1))
-    # 哪个港区吞吐量大: what they are is no part of what is asked of them.
-    what = more["what"].strip("的")
-    kind = next((what[:size] for size in (3, 2, 1) if all(one.endswith(what[:size]) for one in of)), "")
-    what = what.removeprefix(kind)
+    what = without_kind(more["what"].strip("的"), of)
     if left or set(of) & set(chosen) or not is_noun_phrase(what):
         return None
     return Parts(tuple(f"{when}{one}{what}是多少" for one in of), of, Together.MORE, more["way"])
@@ -132,26 +134,35 @@ def compared_by_name(question: str, earlier: Sequence[str]) -> Parts | None:
     match = _THAN.match(question)
     if match is None or dates(match["other"]) or re.search("同期|同比|预期|往年|上年|上月", match["other"]):
         return None
-    one, other, what = match["one"].strip("，, "), match["other"].removesuffix("的"), match["what"].strip("了出 ")
+    if _AS_A_SHARE.search(match["what"]) or _AS_A_SHARE.search(match["rest"]):
+        return None
+    one, other, way = match["one"].strip("，, "), match["other"].removesuffix("的"), match["way"]
+    what, rest = match["what"].strip("了出 "), _rest_of(one)
+    noun = "" if what or rest else _noun_of(one, other)
     # 多损失多少, 多承接了多少个项目; the verb is asked of both.
     if what:
         asked = f"{match['what']}{match['asked']}{match['rest']}"
-    elif earlier and not _rest_of(one):
+    elif noun:
+        asked = f"{noun}有多少{match['rest']}"
+    elif earlier and not rest:
         asked = ""
+    elif not rest and way not in ("多", "少") and _MEASURED.fullmatch(match["rest"]):
+        asked = asked_by(way, "")
     else:
-        asked = how_many(_rest_of(one)) or f"有多少{match['rest']}"
-    name = own_names(one)[0].text if own_names(one) else one if not _rest_of(one) else ""
+        asked = how_many(rest) or f"有多少{match['rest']}"
+    name = own_names(one)[0].text if own_names(one) else one.removesuffix(noun) if not rest else ""
     if other in _WHAT_WAS_LAST:
         if not earlier:
             return None
         if not what and (own_names(one) or numbered_alike(one, earlier[0])):
             ours = exchanged(one, earlier[0])[:1]
-            return Parts((ours[0], earlier[0]), labels((ours[0], earlier[0])), Together.APART) if ours else None
+            both = (*ours, earlier[0])
+            return Parts(both, labels(both), Together.APART, way) if ours else None
         other = next((found.text for found in own_names(earlier[0])), "")
         if not other:
             return None
     if asked and name:
-        return Parts((f"{name}{asked}", f"{other}{asked}"), (name, other), Together.APART)
+        return Parts((f"{name}{asked}", f"{other}{asked}"), (name, other), Together.APART, way)
     # 便宜多少 goes on from what was asked in money, and 多几种 from what was counted so.
     counted = re.compile(rf"(?:多少|几){re.escape(match['rest'][:1])}") if match["rest"] else None
     unit = counted or (_IN_MONEY if match["way"] in ("便宜", "贵") else None)
@@ -159,19 +170,44 @@ def compared_by_name(question: str, earlier: Sequence[str]) -> Parts | None:
         ours = exchanged(name, before)[:1] if name else [before]
         theirs = exchanged(other, ours[0])[:1] if ours else []
         if theirs and theirs != ours:
-            return Parts((ours[0], theirs[0]), labels((ours[0], theirs[0])), Together.APART)
+            return Parts((ours[0], theirs[0]), labels((ours[0], theirs[0])), Together.APART, way)
     if not name:
         return None
-    return Parts((f"{name}有多少", f"{other}有多少"), (name, other), Together.APART)
+    return Parts((f"{name}有多少", f"{other}有多少"), (name, other), Together.APART, way)
 
 
 def which_of(question: str) -> str:
-    """青石县多还是白杨县多 -> 青石县和白杨县哪个更多; any other question as it is."""
+    """青石县多还是白杨县多 -> 青石县和白杨县哪个更多; any other question as it is.
+
+    >>> which_of("一季度营收高还是二季度高")
+    '一季度和二季度营收哪个更高'
+    """
     match = _OR.match(question)
-    found = own_names(match["one"]) if match else []
-    if match is None or not found or found[0].start:
+    if match is None:
         return question
-    return f"{found[0].text}和{match['other']}{match['one'][found[0].end :]}哪个更{match['way']}"
+    one, other, asked = match["one"], match["other"], f"哪个更{match['way']}"
+    found = own_names(one)
+    if found and not found[0].start:
+        return f"{found[0].text}和{other}{one[found[0].end :]}{asked}"
+    if noun := noun_behind(one, other):
+        return f"{one.removesuffix(noun)}和{other}{noun}{asked}"
+    # 湖的南北长还是东西长
+    return f"{one}和{other}{asked}" if _names_one(one.rpartition("的")[2]) and _names_one(other) else question
+
+
+def _names_one(text: str) -> bool:
+    """Whether it says no more than what is meant: 男生, A套餐, 2021年."""
+    return is_noun_phrase(re.sub(f"^{LABEL}", "", text)) or [(one.start, one.end) for one in dates(text)] == [
+        (0, len(text))
+    ]
+
+
+def _noun_of(one: str, other: str) -> str:
+    """What is asked of both, where one of them says it: 预算 of 第二包预算, 的寿命 of 雌虫的寿命; "" for nothing."""
+    whose, of, noun = one.rpartition("的")
+    if not of:
+        return noun_behind(one, other)
+    return f"的{noun}" if whose and "的" not in other and is_noun_phrase(noun) else ""
 
 
 def _rest_of(one: str) -> str:

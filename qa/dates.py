@@ -7,7 +7,8 @@ its spelling. How long something takes (3年, 半小时) is a quantity, and `qua
 import re
 from dataclasses import dataclass, replace
 
-from qa.numbers import DIGITS, number, to_ascii
+from qa.numbers import DIGITS, number
+from qa.spacing import closed_up
 
 _COUNT = rf"(?:[{DIGITS}十]+|\d{{1,2}})"
 # 08年, and 22年 where what follows can only be said of a year: 22年营收, 22年呢. 租期99年 is a length.
@@ -21,20 +22,22 @@ _AFTER_YEAR = (
 )
 _AFTER_MONTH = r"(?:(?<=[\d一二三四五六七八九十上下本当]月)|(?<=[上下]个月))"
 _EDGE = r"(?:初(?![中级次步审赛稿高心])|底(?![层部盘图稿价薪线])|末(?![班端]))"
+# 15日内 and 提前3日 are lengths of time.
+_NOT_BEHIND = rf"(?<![\d.第满{DIGITS}十])(?<!提前|连续|累计|为期|历时|长达|延长|逾期|超过|不足|至少|至多|最多|最少|最长)(?<!不少于|不超过|不低于)"
 # From the long to the short: parts that follow one another in this order are of one date.
 _PARTS = {
     "iso": r"\d{4}(?P<separator>[-/.])\d{1,2}(?P=separator)\d{1,2}(?!\d)",
     "era": r"公元前|民国",
     "century": rf"(?:上个?|本|{_COUNT})世纪(?!末|初)",
     "decade": r"(?:(?:19|20)?\d0|[二三四五六七八九]十)年代",
-    "year": rf"(?<!\d)\d{{4}}年(?!代)|(?<=公元前)\d{{1,3}}年|(?<!\d)\d{{2}}年(?=\d{{1,2}}月)|{_SHORT_YEAR}|[一二][{DIGITS}○]{{3}}年|今年|去年|前年|明年|后年|当年|本年|同年|次年|翌年|上年",
+    "year": rf"(?<!\d)\d{{4}}年(?!代)|(?<=公元前)\d{{1,3}}年|(?<!\d)\d{{2}}年(?=\d{{1,2}}月)|{_SHORT_YEAR}|[一二][{DIGITS}○]{{3}}年|今年|去年|前年|明年|后年|当年|本年|同年|次年|翌年|上年|第[二2]年(?={_COUNT}月|[初底末])",
     "half": r"[上下]半年",
     "season": rf"(?:(?<![\d{DIGITS}十百半几数])年|{_AFTER_YEAR}){_EDGE}|年中|(?<![\d{DIGITS}十百半几数])年内|[春夏秋冬]季|[春夏秋冬]天",
     "quarter": r"第?[一二三四1-4]季度|本季度|上季度",
     "month": rf"(?<![\d.第个]){_COUNT}月(?:份)?(?![球亮饼薪租票])|上个?月(?!球)|本月|下个?月|当月",
     "third": rf"[上中下]旬|(?:月|{_AFTER_MONTH}){_EDGE}",
     "week": r"[上本下]周(?![一二三四五六日])|[上本下]个?星期(?![一二三四五六日])",
-    "day": rf"(?<![\d.第]){_COUNT}(?:日(?!元|圆|本)|号(?![线楼院文]))|[今昨明前后]天|[今昨明当次翌]日|当天|今晚|昨晚",
+    "day": rf"(?<=月){_COUNT}日(?!元|圆|本)|{_NOT_BEHIND}{_COUNT}日(?!元|圆|本|[以之]?[内后])|(?<![\d.第]){_COUNT}号(?![线楼院文])|[今昨明前后]天|[今昨明当次翌]日|当天|今晚|昨晚",
     # 每周三趟 is three a week, 每周三 a day.
     "weekday": r"(?:(?<!每)(?:星期|周|礼拜)|(?<=每)(?:星期|周|礼拜)(?!.[趟次班回场节顿天个例架篇期]))[一二三四五六日天](?![年期])",
     "of_day": r"凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜间|当晚|深夜",
@@ -47,7 +50,10 @@ _RANK = {name: rank for rank, name in enumerate(_PARTS)}
 _PART = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PARTS.items()))
 _BETWEEN = re.compile(r"[的 (（]?")
 _EDGES = {"月初": range(1, 8), "月底": range(25, 32)}
-_EDGES_OF_MONTHS = {"1": frozenset({("season", "年初")}), "12": frozenset({("season", "年底")})}
+_EDGES_OF_MONTHS = {
+    month: frozenset({("season", edge)})
+    for month, edge in (("1", "年初"), ("6", "年中"), ("7", "年中"), ("12", "年底"))
+}
 _MORNING = frozenset(("凌晨", "清晨", "早上", "早晨", "上午"))
 _NIGHT = frozenset(("晚上", "晚间", "夜间", "当晚", "深夜", "今晚", "昨晚"))
 # These are times only beside another part: 3点 may be three points, 五分 a mark.
@@ -61,6 +67,8 @@ _SAME = {
     "本年": "今年",
     "上年": "去年",
     "翌年": "次年",
+    "第二年": "次年",
+    "第2年": "次年",
 }
 _LATER = {"同年": 0, "次年": 1}  # than the year that was named last
 
@@ -84,7 +92,15 @@ def dates(text: str) -> list[Date]:
     >>> [date.parts for date in dates("2023年5月13日，去年一季度")]
     [(('year', '2023'), ('month', '5'), ('day', '13')), (('year', '去年'), ('quarter', '1'))]
     """
-    plain = to_ascii(text)
+    plain, places = closed_up(text)
+    found = dates_in(plain)
+    if len(plain) == len(text):
+        return found
+    return [replace(date, start=places[date.start], end=places[date.end - 1] + 1) for date in found]
+
+
+def dates_in(plain: str) -> list[Date]:
+    """The same of text that is `closed_up`."""
     groups: list[list[re.Match[str]]] = []
     for match in _PART.finditer(plain):
         last = groups[-1][-1] if groups else None
@@ -180,19 +196,23 @@ def _values(match: re.Match[str]) -> list[tuple[str, str]]:
     if name == "weekday":
         return [(name, text[-1].replace("天", "日"))]
     if name == "decade":
-        return [(name, str(_decade(text)))]
+        return [(name, _decade(text))]
     if name == "year" and re.match(r"\d\d年", text) and not match.string[: match.start()].endswith(("公元前", "民国")):
         return [(name, f"{19 if text[0] in '56789' else 20}{text[:2]}")]
     counted = re.match(rf"(?:第?)([{DIGITS}○十]+|\d+)(?=年|月|日|号|时|点|分|季|世)", text)
-    return [(name, _value(counted[1]) if counted else _SAME.get(text, text))]
+    return [(name, _SAME.get(text) or (_value(counted[1]) if counted else text))]
 
 
 def _value(text: str) -> str:
-    return str(int(number(text.replace("○", "〇"))))
+    try:
+        return str(int(number(text.replace("○", "〇"))))
+    except ValueError:  # 一十十月 is no month
+        return text
 
 
-def _decade(text: str) -> int:
-    return int(number(text.removesuffix("年代"))) % 100
+def _decade(text: str) -> str:
+    value = _value(text.removesuffix("年代"))
+    return str(int(value) % 100) if value.isdigit() else value
 
 
 def _with_implied(parts: list[tuple[str, str]]) -> tuple[tuple[tuple[str, str], ...], frozenset[tuple[str, str]]]:

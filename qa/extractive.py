@@ -19,11 +19,13 @@ from qa.asked_values import of_another_kind
 from qa.confidence import Reading
 from qa.evidence import evidence_at
 from qa.grammar import own_names
+from qa.labels import of_another_label
 from qa.questions import Kind, content_words, kind_of, weight
 from qa.spans import Range, before_it, exact_words
 from qa.verification import objection
 
 MAX_SOURCES = 3
+SAME_AT_LEAST = 0.005  # what says the same elsewhere is read with less, for its lead over the rest is small
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def answer_from(
             continue
         exact = tuple(_citation(documents, one.passage, one.words) for one in found)
         others = [*readings[:number], *readings[number + 1 :]]
-        claims = _claims(found, _same_elsewhere(question, found[0], others, documents), documents)
+        claims = _claims(found, _same_elsewhere(question, found[0], others, documents, hits), documents)
         return Answer(
             question=question,
             text=_marked(claims),
@@ -89,9 +91,7 @@ def answer_from(
     )
 
 
-def _objection(
-    question: str, found: Sequence[_Found], documents: Mapping[str, Document], hits: Sequence[Hit]
-) -> str:
+def _objection(question: str, found: Sequence[_Found], documents: Mapping[str, Document], hits: Sequence[Hit]) -> str:
     """Why the exact words answer another question; "" where they may answer this one."""
     passage = found[0].passage
     document = documents[passage.document_id]
@@ -101,7 +101,12 @@ def _objection(
         objection(words, evidence, question=question)
         or of_another_kind(question, words)
         or of_another_amount(question, evidence, (hit.passage.text for hit in hits))
+        or of_another_label(question, evidence, [_within(one.evidence, one.words) for one in found])
     )
+
+
+def _within(evidence: Range, words: Range) -> Range:
+    return words[0] - evidence[0], words[1] - evidence[0]
 
 
 def _found(question: str, reading: Reading, documents: Mapping[str, Document]) -> list[_Found]:
@@ -122,11 +127,12 @@ def _found(question: str, reading: Reading, documents: Mapping[str, Document]) -
 
 
 def _same_elsewhere(
-    question: str, first: _Found, others: Sequence[Reading], documents: Mapping[str, Document]
+    question: str, first: _Found, others: Sequence[Reading], documents: Mapping[str, Document], hits: Sequence[Hit]
 ) -> list[Citation]:
-    """Other passages whose readings are the same words, at most MAX_SOURCES of them.
+    """Other passages whose readings are the same words and pass the gate, at most MAX_SOURCES of them.
 
-    None of another firm's report, where the question names the firm: 85% may be the share of both.
+    None of another firm's report, where the question names the firm: 85% may be the share of both. Nor one that only happens
+    to name who answers, 卓建国 who signs where the 法定代表人 is asked for: the reader all but rules it out.
     """
     said = _quoted(documents, first.passage, first.words)
     home = documents[first.passage.document_id].text
@@ -137,9 +143,12 @@ def _same_elsewhere(
         words = _quoted(documents, other.passage, (other.start, other.end))
         if other.passage.id == first.passage.id or normalised(words) != normalised(said):
             continue
+        if reading.probability < SAME_AT_LEAST:
+            break
         text = documents[other.passage.document_id].text
-        if all(name in text for name in asked):
-            evidence = (other.evidence_start, other.evidence_end)
+        evidence = (other.evidence_start, other.evidence_end)
+        found = _Found(other.passage, (other.start, other.end), evidence)
+        if all(name in text for name in asked) and not _objection(question, [found], documents, hits):
             sources.setdefault(other.passage.id, _citation(documents, other.passage, evidence))
     return list(sources.values())[:MAX_SOURCES]
 

@@ -6,14 +6,19 @@ Rules over names and punctuation; whether that agrees with a claim is `verificat
 import re
 from collections.abc import Sequence
 
+from index.words import cut, is_name
 from qa.dates import dates
 from qa.evidence import Evidence
 from qa.names import ORGANISATION, PERSON, PLACE, Name, named, names, same_name
+from qa.numbers import DIGITS as HAN_DIGITS
 from qa.quantities import Quantity, quantities
+from qa.respectively import item_of
 
 SAYING = "表示|介绍|说|称|认为|指出|透露|告诉|坦言|强调"
 CLAUSE = re.compile(r"[，。；！？：,;:!?“”‘’\n（）()]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
+# Who holds a title follows these, though the tagger may know no name there: 总监（CFO）为何晓东.
+_IS = re.compile("(?:（[^（）]{1,12}）|\\([^()]{1,12}\\))?(?:分别)?[是为：:]")
 _QUOTED = re.compile(r"“[^，。；！？：\n“”]{1,8}”$")
 # What may stand between the beginning of a clause and its subject.
 ADVERBIAL = re.compile(
@@ -40,16 +45,23 @@ def other_holder(holder: Name, claimed: Quantity, evidence: Sequence[Evidence]) 
             if not quantity.says(claimed):
                 continue
             place = quantity.start + shift
-            if _speaks(holder, text[:place]):
+            if _speaks(holder, text[:place]) or named(holder.text, item_of(one.text, quantity.start)):
                 return ""
             owner = subject_before(text, place, _kinds_like(holder))
-            if owner is None or same_name(holder.text, owner.text) or named(holder.text, _clause(text, place)):
+            if owner is None or same_name(holder.text, owner.text) or _is_part(holder.text, owner.text):
+                return ""
+            if named(holder.text, _clause(text, place)):
                 return ""
             mention = text.rfind(holder.text, owner.end, place)
             if mention >= 0 and _SENTENCE_END.search(text, owner.end, mention):
                 return ""  # the text has come from the one to the other: 改去温泉沟。泉水46℃
             others.append(owner.text)
     return others[0] if others else ""
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether the one begins with what the other ends with: 大桥主塔 is a part of 南屿跨海大桥."""
+    return any(whole.endswith(part[:length]) for length in range(2, len(part)))
 
 
 def _speaks(holder: Name, text: str) -> bool:
@@ -64,6 +76,8 @@ def subject_before(text: str, place: int, kinds: Sequence[str]) -> Name | None:
     for name in names(text[:place]):
         if (kinds and name.kind not in kinds) or _PUBLISHER.match(text, max(name.start, name.end - 3)):
             continue
+        if name.kind == PLACE and _is_common(name.text):
+            continue
         begins = max((match.end() for match in CLAUSE.finditer(text, 0, name.start)), default=0)
         lead = text[begins : name.start]
         told = _TOLD_BY.fullmatch(lead) and _AUTHORITY.search(name.text) and _TELLS.match(text, name.end)
@@ -74,6 +88,11 @@ def subject_before(text: str, place: int, kinds: Sequence[str]) -> Name | None:
         if ADVERBIAL.fullmatch(lead):
             subject = name
     return subject
+
+
+def _is_common(place: str) -> bool:
+    """Whether what the tagger takes for a place is none: 高速公路, or 双向六 of 双向六车道."""
+    return place[-1] in HAN_DIGITS or all(len(word) > 1 and not is_name(word) for word in cut(place))
 
 
 def _kinds_like(name: Name) -> tuple[str, ...]:
@@ -110,8 +129,10 @@ def holder_of(text: str, title: Name) -> Name | None:
     ends = title.end + stop.start() if stop else len(text)
     people = [name for name in names(text[begins:ends]) if name.kind == PERSON]
     placed = [Name(PERSON, one.text, one.start + begins, one.end + begins) for one in people]
-    after = [one for one in placed if one.start >= title.end and not CLAUSE.search(text, title.end, one.start)]
-    before = [one for one in placed if one.end <= title.start]
+    told = _IS.match(text, title.end)
+    begins = told.end() if told else title.end
+    after = [one for one in placed if one.start >= begins and not CLAUSE.search(text, begins, one.start)]
+    before = [] if told and told.group()[-1] in "是为" else [one for one in placed if one.end <= title.start]
     if after and after[0].start - title.end <= 12:
         return after[0]
     return before[-1] if before else None

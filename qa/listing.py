@@ -9,7 +9,8 @@ from index.sentences import sentence_spans, trimmed
 from qa.answers import Answer, Citation, Claim
 from qa.evidence import cited
 from qa.grammar import own_names
-from qa.holders import SAYING, titles_before
+from qa.held import held_before
+from qa.holders import SAYING
 from qa.names import ORGANISATION, PERSON, PLACE, Name, names, titles
 
 MAX_ITEMS = 60
@@ -156,8 +157,8 @@ def _speakers(document: Document) -> Iterator[Name]:
 
 
 def _with_titles(text: str, name: Name) -> Name:
-    """The person with all that stands before the name in its clause, where that ends in a title."""
-    begins = name.start - len(titles_before(text, name.start))
+    """The person with all that stands before the name and is of nobody else, where that ends in a title."""
+    begins = name.start - len(held_before(text, name.start))
     if not _ends_in_title(text[begins : name.start]):
         return name
     return Name(PERSON, text[begins : name.end], begins, name.end)

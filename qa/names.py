@@ -11,6 +11,7 @@ from typing import Any
 
 from index.sentences import sentence_spans
 from index.words import normalised, occurs
+from qa.abbreviations import shortened
 from qa.numbers import to_ascii
 
 PERSON, PLACE, ORGANISATION, WORK, TITLE = "person", "place", "organisation", "work", "title"
@@ -23,6 +24,10 @@ _OFFICE = (
     "总书记|书记|局长|处长|科长|部长|厅长|司长|院长|校长|所长|站长|馆长|社长|会长|理事长|秘书长|市长|省长|县长|区长|镇长|乡长|村长|州长|行长|董事长|团长|师长|军长|营长|连长|排长|队长|船长|机长"
     "|班长|组长|委员长|检察长|庭长|台长|园长|店长|厂长|总长|酋长|首长|总经理|经理|总裁|总监|主任委员|主任|主席|主编|总编辑|总编|总统|首相|总理|总督|部门负责人|负责人|发言人|创始人|法人代表|委员|常委|代表|议员|大使"
     "|领事|参赞|教授|研究员|工程师|设计师|院士|导演|编剧|制片人|教练|司令员|司令|政委|参谋长|上将|中将|少将|元帅|国王|女王|皇帝|天皇|太子|主教|教皇|督察|审判长|法官|律师|医师|记者"
+)
+# 代表 is a title before a person, and where nothing follows that it may stand for: E5代表电量不足.
+_IS_REPRESENTATIVE = re.compile(
+    r"(?=$|[\s，。、；：！？,;:!?（）()“”的们和与及或]|等|共|出席|参加|发言|建议|提出|(?:表示|介绍|说|称|认为|指出|透露|坦言|强调)(?![了着]))"
 )
 _NO_TITLE = "(?<=代表)[团队处作性]|(?<=大使)馆|(?<=主席)[团台]"
 _TITLE = re.compile(rf"(?P<level>{_LEVEL})?(?P<office>{_OFFICE})(?!会(?!见|晤|议上)|{_NO_TITLE})")
@@ -38,6 +43,7 @@ _KIND_OF_BODY = re.compile(
 )
 # 2号线 after the name of its station is no part of it.
 _NUMBERED = re.compile(r"\d{1,3}号?(?=[线楼院门口馆厅厂机井])")
+_OFFICE_NAME = re.compile("[厅局委办]$")
 # The one-character names of provinces and of the large cities, as they stand in 京津冀.
 _ABBREVIATED = {
     "京": "北京", "津": "天津", "冀": "河北", "晋": "山西", "蒙": "内蒙古", "辽": "辽宁", "吉": "吉林", "黑": "黑龙江", "沪": "上海", "苏": "江苏",
@@ -85,7 +91,14 @@ def titles(text: str) -> list[Name]:
     >>> [name.text for name in titles("改革发展局副局长丁进军")]
     ['副局长']
     """
-    return [Name(TITLE, match.group(), *match.span()) for match in _TITLE.finditer(text)]
+    found = [Name(TITLE, match.group(), *match.span()) for match in _TITLE.finditer(text)]
+    return [one for one in found if not one.text.endswith("代表") or _is_representative(text, one)]
+
+
+def _is_representative(text: str, title: Name) -> bool:
+    if title.text.endswith("法人代表") or _IS_REPRESENTATIVE.match(text, title.end):
+        return True
+    return any(name.kind == PERSON and name.start == title.end for name in names(text))
 
 
 def bare_title(title: str) -> str:
@@ -94,7 +107,7 @@ def bare_title(title: str) -> str:
 
 
 def named(name: str, source: str) -> bool:
-    """Whether a source has the name: as it is, or in an accepted short form.
+    """Whether a source has the name: as it is, or in an accepted short form, its own or a longer name's.
 
     河北 and 河北省 are one, 石家庄发改委 and 石家庄市发改委 too, and 京津冀 names 北京, 天津 and 河北. What a text itself calls something
     (省会, 新区) is found where the text says it, and nowhere else.
@@ -110,8 +123,35 @@ def named(name: str, source: str) -> bool:
         return all(_ABBREVIATED[one] in source or one in _abbreviations(source) for one in name)
     if any(_ABBREVIATED[one] == bare for one in _abbreviations(source)):
         return True
+    if _is_in_short(name, source):
+        return True
     core = _DROPPED.sub("", name)
     return len(core) > 2 and core in _DROPPED.sub("", source)
+
+
+def _is_in_short(name: str, source: str) -> bool:
+    """Whether it is a wording of a name of the source: 省住建厅 of 省住房和城乡建设厅, 市规划局 of the only 市自然资源和规划局."""
+    short, said = shortened(name), shortened(source)
+    if (
+        len(short) > 1
+        and (short != name or said != source)
+        and (occurs(short, said) if len(short) < 3 else short in said)
+    ):
+        return True
+    if not _OFFICE_NAME.search(short) or len(short) < 3:
+        return False
+    offices = {
+        one.text
+        for one in names(said)
+        if one.kind == ORGANISATION and one.text[:1] + one.text[-1:] == short[0] + short[-1]
+    }
+    return sum(in_order(short, one) for one in offices) == 1
+
+
+def in_order(short: str, long: str) -> bool:
+    """Whether the long name has the characters of the short one, in their order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def same_name(one: str, other: str) -> bool:

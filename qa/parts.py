@@ -17,7 +17,7 @@ from qa.questions import content_words
 from qa.references import mentioned
 from qa.rows import MAX_PARTS, TOTAL_OF_ROW, Row, row_in
 from qa.slots import exchanged
-from qa.together import APART, ASKING, MORE, TOTAL, Parts, Together, asked_by, bare, how_many
+from qa.together import APART, ASKING, COUNTING, MORE, TOTAL, Parts, Together, asked_by, bare, how_many, without_kind
 from qa.turns import asking_turns, earlier_questions
 
 _EACH = re.compile(r"各自|分别|各有|各是|各(?=[\u4e00-\u9fff])|都(?=是|有|承)")
@@ -86,11 +86,13 @@ def _of_row(row: Row, earlier: Sequence[str]) -> Parts | None:
         return Parts(tuple(f"{row.before}{one}{asked}" for one in row.items), row.labels, together, way)
 
     if match := MORE.search(row.rest):
-        about, way = bare(row.rest[: match.start()] + match["what"]), match["way"]
-        # 2021年和2022年的产量哪个更高 asks how much, and 哪座塔更高 how high.
-        alone = "有多少" if row.says_what and way not in ("早", "晚") else asked_by(way, "")
+        about, way = bare(row.rest[: match.start()] + without_kind(match["what"], row.labels)), match["way"]
+        # 2021年和2022年的产量哪个更高 asks how much, 哪座塔更高 how high, and 湖的南北和东西哪个更长 how long.
+        alone = "有多少" if row.says_what and way in COUNTING else asked_by(way, "")
         return parts(asked_by(way, about) if about else "", Together.MORE, way, alone)
     if match := APART.fullmatch(row.rest):
+        if len(row.items) > 2:
+            return None  # it is not said which two are meant
         about = how_many(bare(match["what"])).replace("多少", f"多少{match['unit']}")
         return parts(about, Together.APART, asking=f"有多少{match['unit']}")
     if _TOTAL_OF_ROW.search(row.rest) or TOTAL.search(row.before):

@@ -1,7 +1,7 @@
 """What a question takes for granted and the documents deny: 石家庄承接的506个项目, where they say 406个; 座谈会是5月15日开的吧.
 
-A statement that asks to be confirmed is turned into the question for what it states, and what the documents answer is held
-against it: a number, a date, a place, a title, whose title it is.
+A statement that asks to be confirmed is turned into the question for what it states: a number, a date, a place, a title, whose
+title it is, by whom something is done, the place in an order. What the documents answer is for `verdicts` to hold against it.
 """
 
 import re
@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.answers import Answer
-from qa.dates import dates, unsaid
-from qa.grammar import ASKING, TAIL, own_names
-from qa.names import PERSON, PLACE, named, titles
+from qa.dates import dates
+from qa.grammar import ASKING, TAIL, is_noun_phrase, own_names
+from qa.labels import is_label
+from qa.names import ORGANISATION, PERSON, PLACE, tagged, titles
+from qa.numbers import to_ascii
 from qa.quantities import Quantity, quantities
-from qa.units import same_unit
 
 # What asks to confirm a statement, at its end; what makes a statement a question inside it.
 _CONFIRM = re.compile(
@@ -28,7 +29,17 @@ _WHETHER = re.compile(
 )
 _WHO = re.compile(r"^(?P<who>.{2,20}?)(?:就是|是|担任)(?P<what>.{2,24})$")
 _WHERE = re.compile(r"(?:在|于|位于)$")
-_AT_LEAST, _AT_MOST = (">", "≥"), ("<", "≤")
+# 7天内可以退货吗 asks whether it may be done so, and takes no number for granted; 可以借5册吗 does.
+_ASKS_WHETHER = re.compile("(?<![对是错])[吗么][？?。！!]*$")
+_MAY = frozenset("能 能够 可以 可 允许 准 准许 要 需要 需 必须 须 得 应 应该 会 用 不能 不可 不得 不要 不用".split())
+# 该省第二大淡水湖, 获得第三名: the place in an order that is stated; 第二包 only names what is spoken of.
+_PLACED = re.compile("(?:是|为|居|列|获得?|得|夺得|拿)(?!第一次)[^，。]{0,12}$")
+_ORDER = re.compile("[大高长多名位届个座家批任代部](?![者方])")
+# What goes one way may go the other.
+_WAYS = dict(one.split() for one in "增长 下降|增加 减少|上升 下降|上涨 下跌|提高 降低|盈利 亏损|涨 跌".split("|"))
+_WAYS |= {"下降": "增长"} | {fall: rise for rise, fall in _WAYS.items() if fall != "下降"}
+_WAY = re.compile(rf"(?:{'|'.join(_WAYS)})(?=[了约率幅额为是达]*多少)")
+_DOING = frozenset(("v", "vn", "vd", "u"))
 _LEADING_CLAUSE = re.compile(r"[，。；;]|(?<!\d),|,(?!\d)")  # not in 1,234
 # 比较两家公司的总资产，哪家更高; 在2019年12月通过节能，减少了多少: the clause belongs to what is asked.
 _STATES_NOTHING = re.compile(
@@ -39,7 +50,7 @@ _NUMBER_OF = re.compile(
     r"^[^\d一二两三四五六七八九十百千万亿半]*[\d.,一二两三四五六七八九十百千万亿半]+[多余]?|(?:以上|以下|左右)$"
 )
 # 28路公交车, 3号线: such a number is a name, and counts nothing.
-_LABELS = re.compile("路(?!人)|号?[线楼院门库厅]")
+_NAMES = re.compile("路(?!人)|号?[线楼院门库厅]")
 
 
 class About(Enum):
@@ -50,12 +61,13 @@ class About(Enum):
     PLACE = "place"
     TITLE = "title"
     HOLDER = "holder"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
 class Premise:
     """A question for what is taken for granted, and the words that were, to be held against its answer; `number` is their
-    value where they are one.
+    value where they are one, at its place in the statement.
     """
 
     question: str
@@ -73,7 +85,11 @@ def to_confirm(question: str) -> list[Premise]:
     stated = _WHETHER.sub("是", _CONFIRM.sub("", question)).replace("是是", "是").removeprefix("是")
     if ASKING.search(stated) or not _ASKS_TO_CONFIRM.search(question):
         return []
-    return list(_turned(TAIL.sub("", stated)))
+    stated = TAIL.sub("", stated)
+    found = list(_turned(stated))
+    if _ASKS_WHETHER.search(question):
+        found = [one for one in found if not (one.number and _may_behind(stated, one.number.end))]
+    return found
 
 
 def behind_a_statement(question: str) -> tuple[str, str] | None:
@@ -95,36 +111,14 @@ def granted_before(question: str) -> list[Premise]:
     return [one for one in _turned(both[0]) if one.about is About.NUMBER] if both else []
 
 
-def verdict(premise: Premise, answer: Answer) -> str | None:
-    """What the documents' answer to the premise's question says of it, in a line; None where it can't be told."""
-    span = answer.span or ""
-    right = agrees(premise, span)
-    if right is None:
-        return None
-    said = _value_in(premise, span)
-    if right:
-        return f"文档里说的也是“{said}”。"
-    if premise.about in (About.TITLE, About.HOLDER, About.PLACE):
-        return f"文档里写的是“{said}”，没有写“{premise.stated}”。"
-    return f"文档里说的是“{said}”，不是“{premise.stated}”。"
+def other_way(question: str) -> str:
+    """The question for a fall instead of a rise, or the other way round; "" where it asks for neither.
 
-
-def agrees(premise: Premise, span: str) -> bool | None:
-    """Whether the exact words of an answer say what was stated; None where they say nothing of that kind."""
-    if premise.about is About.HOLDER:
-        return premise.stated in span
-    if premise.about is About.TITLE:
-        held = {one.text for one in titles(span)}
-        # 冀南新区管委会主任 is said of 邯郸冀南新区党工委副书记、管委会主任; 管委会副主任 is not.
-        return titles(premise.stated)[-1].text in held and _in_order(premise.stated, span) if held else None
-    if premise.about is About.PLACE:
-        places = [name.text for name in own_names(span) if name.kind == PLACE]
-        return named(premise.stated, span) or any(named(one, premise.stated) for one in places) if places else None
-    if premise.about is About.DATE:
-        said = dates(span)
-        return not any(unsaid(one, said) for one in dates(premise.stated)) if said else None
-    given = _like(premise, span)
-    return any(_is_said(premise.number, one) for one in given) if premise.number and given else None
+    >>> other_way("吞吐量增长多少%")
+    '吞吐量下降多少%'
+    """
+    turned = _WAY.sub(lambda way: _WAYS[way.group()], question)
+    return turned if turned != question else ""
 
 
 def without_quantities(question: str) -> str:
@@ -165,18 +159,30 @@ def contradicted(question: str, text: str) -> Iterator[tuple[Quantity, str]]:
                 break
 
 
+def _may_behind(stated: str, place: int) -> bool:
+    position = 0
+    for word, _ in tagged(to_ascii(stated)):
+        if position >= place and word in _MAY:
+            return True
+        position += len(word)
+    return False
+
+
 def _granted(question: str) -> list[Quantity]:
-    return [one for one in quantities(question) if one.unit and not one.ordinal and one.low > 1]
+    counted = [one for one in quantities(question) if one.unit and not one.ordinal and one.low > 1]
+    return [one for one in counted if not is_label(question, one)]
 
 
 def _turned(stated: str) -> Iterator[Premise]:
-    """The statement with what it states made a question: each number, else the date, the place, the title."""
+    """The statement with what it states made a question: each number, else the date, the place, the title or the order."""
+    said = quantities(stated)
     counted = [
         one
-        for one in quantities(stated)
+        for one in said
         if not one.ordinal
         and (one.low > 1 or one.unit)
-        and not (one.unit in ("", "号") and _LABELS.match(stated, one.end))
+        and not (one.unit in ("", "号") and _NAMES.match(stated, one.end))
+        and not is_label(stated, one)
     ]
     for one in counted:
         words = stated[one.start : one.end]
@@ -188,45 +194,52 @@ def _turned(stated: str) -> Iterator[Premise]:
         if any(value.isdigit() for _, value in date.parts):
             rest = f"{stated[: date.start]}什么时候{stated[date.end :]}"
             yield Premise(rest, stated[date.start : date.end], About.DATE)
+    for start, end in _places(stated):
+        if _WHERE.search(stated[:start]):
+            yield Premise(f"{stated[:start]}哪里{stated[end:]}", stated[start:end], About.PLACE)
+    for one in said:
+        # The 名 of 第二名 is read as its unit, the 大 of 第二大 is not.
+        at = one.end - bool(_ORDER.match(stated, one.end - 1))
+        if one.ordinal and _ORDER.match(stated, at) and _PLACED.search(stated[: one.start]):
+            yield Premise(f"{stated[: one.start]}第几{stated[at:]}", stated[one.start : one.end], About.ORDER, one)
+    yield from _whose(stated)
+
+
+def _places(stated: str) -> list[tuple[int, int]]:
+    """Where it names a place; 湖南长沙 is one."""
+    found: list[tuple[int, int]] = []
     for name in own_names(stated):
-        if name.kind == PLACE and _WHERE.search(stated[: name.start]):
-            yield Premise(f"{stated[: name.start]}哪里{stated[name.end :]}", name.text, About.PLACE)
+        if name.kind == PLACE and found and found[-1][1] == name.start:
+            found[-1] = (found[-1][0], name.end)
+        elif name.kind == PLACE:
+            found.append((name.start, name.end))
+    return found
+
+
+def _whose(stated: str) -> Iterator[Premise]:
+    """Whose title, whose part or whose doing something is."""
     if match := _WHO.match(stated):
         who, what = match["who"], match["what"]
         people = {name.text for name in own_names(stated) if name.kind == PERSON}
+        bodies = {name.text for name in own_names(stated) if name.kind == ORGANISATION}
         if who in people and titles(what):
             yield Premise(f"{who}是什么职务", what, About.TITLE)
         elif what in people and titles(who):
             yield Premise(f"{who}是谁", what, About.HOLDER)
             yield Premise(f"{what}是什么职务", who, About.TITLE)
+        elif what in people | bodies and is_noun_phrase(who):
+            yield Premise(f"{who}是谁", what, About.HOLDER)
+    if done := _by_whom(stated):
+        before, who, does = done
+        yield Premise(f"{before}由谁{does}", who, About.HOLDER)
 
 
-def _is_said(claimed: Quantity, said: Quantity) -> bool:
-    """Whether a number is what was claimed: 超过400个 is right of 406个."""
-    if claimed.comparison in _AT_LEAST:
-        return said.comparison not in _AT_MOST and said.low >= claimed.low
-    if claimed.comparison in _AT_MOST:
-        return said.comparison not in _AT_LEAST and said.high <= claimed.high
-    return (said.low, said.high) == (claimed.low, claimed.high)
-
-
-def _value_in(premise: Premise, span: str) -> str:
-    """The value of the exact words, without what stands around it."""
-    if premise.about is About.NUMBER:
-        one = _like(premise, span)[0]
-        return span[one.start : one.end]
-    if premise.about is About.DATE:
-        found = dates(span)
-        return span[found[0].start : found[-1].end]
-    return span
-
-
-def _like(premise: Premise, span: str) -> list[Quantity]:
-    """The quantities of the words that are counted in the unit of the one that was stated."""
-    unit = premise.number.unit if premise.number else ""
-    return [one for one in quantities(span) if same_unit(unit, one.unit)]
-
-
-def _in_order(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)
+def _by_whom(stated: str) -> tuple[str, str, str] | None:
+    """供暖费由乙方承担 -> 供暖费, 乙方, 承担; None where it does not end with who does it and what is done."""
+    words = list(tagged(to_ascii(stated)))
+    by = next((at for at, (word, _) in enumerate(words) if word == "由"), len(words))
+    does = len(words)
+    while does > by + 1 and words[does - 1][1] in _DOING:
+        does -= 1
+    before, who, done = ("".join(word for word, _ in part) for part in (words[:by], words[by + 1 : does], words[does:]))
+    return (before, who, done) if before and done and len(who) > 1 and is_noun_phrase(who) else None

@@ -1,16 +1,19 @@
 """Chinese text -> the quantities in it, as values that can be compared whatever their spelling.
 
-一百五十六, 156 and １５６ are one number; 1-1.5小时 is a range; 超过100家 and 4000余家 say that there are more. Every value has its
-exact place in the text. Points in time are `dates`'; whether a value is true of anything is `verification`'s.
+一百五十六, 156 and １５６ are one number; 1-1.5小时 is a range; 超过100家 and 4000余家 say that there are more; the 2 of E2 counts
+nothing. Every value has its exact place in the text. Points in time are `dates`', a space inside a number is `spacing`'s to
+take away; whether a value is true of anything is `verification`'s.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from qa.dates import dates
-from qa.numbers import ARABIC, DIGITS, HAN, MULTIPLIERS, number, scale, to_ascii
+from qa.dates import dates_in
+from qa.numbers import ARABIC, DIGITS, HAN, MULTIPLIERS, number, scale
+from qa.rounding import is_fair
+from qa.spacing import closed_up
 from qa.units import SCALED, SIGNS, THINGS, UNITS, same_unit
 
 _MORE = "超过|高于|多于|大于|长于|突破|不止|超出|逾|超"
@@ -41,7 +44,7 @@ _AFTER = {"以上": "≥", "以下": "≤", "以内": "≤", "左右": "≈", "�
 # 爽约, 预约了15人 and 约了15人 are no estimates.
 _BEFORE_IT = "|".join("约(?!了)" if word == "约" else word for word in sorted(_BEFORE, key=len, reverse=True))
 _SIGN = "".join(SIGNS)
-_NUMBER = rf"(?:{ARABIC}[十百千万亿兆]*|[几数][十百千万亿]+|{HAN}|半)"
+_NUMBER = rf"(?:{ARABIC}(?:[十百千万亿]|兆(?![瓦帕赫欧比字]))*|[几数][十百千万亿]+|{HAN}|半)"
 _QUANTITY = re.compile(
     rf"(?P<ordinal>第)?(?P<before>(?<![爽预签违节])(?:{_BEFORE_IT}))?了?"
     rf"(?:(?P<parts>[百千万{DIGITS}十]+)分之(?P<share>{_NUMBER})"
@@ -53,6 +56,12 @@ _QUANTITY = re.compile(
 )
 _THING = re.compile(THINGS)
 _HALF = Decimal("0.5")
+# 2 of E2, 19 of COVID-19 and 20 of T20款 are parts of names; 386.4亿元 of GDP386.4亿元 and 500 of RMB500 are numbers.
+_LETTERS = re.compile("[A-Za-z]+[-−]?$")
+_CURRENCIES = frozenset("RMB CNY USD HKD EUR JPY GBP".split())
+_LONGEST_CODE = 8  # letters that are looked at
+# What an exact number, or one that is said more roughly, may be told as.
+_ROUGHLY = {"≈": ("", "≈"), ">": ("", "≈", ">", "≥"), "≥": ("", "≈", ">", "≥"), "<": ("", "≈", "<", "≤")}
 _NEIGHBOURS = re.compile("[一二三四五六七八九两]{2}")  # 七八个 is seven or eight
 
 
@@ -77,12 +86,23 @@ class Quantity:
     def says(self, claimed: "Quantity") -> bool:
         """Whether this quantity of a source supports the claimed one.
 
-        A claim may leave out 超过 or 约, and name no unit or 个; it may add nothing.
+        A claim may leave out 超过 or 约, and name no unit or 个; it may be rounded where it says so (约, 超过, 近).
         """
+        if self.ordinal != claimed.ordinal or not same_unit(claimed.unit, self.unit):
+            return False
+        if (self.low, self.high) == (claimed.low, claimed.high):
+            about = claimed.comparison == "≈" and self.comparison in ("", ">", "<")
+            return about or claimed.comparison in ("", self.comparison)
         return (
-            (self.low, self.high, self.ordinal) == (claimed.low, claimed.high, claimed.ordinal)
-            and same_unit(claimed.unit, self.unit)
-            and claimed.comparison in ("", self.comparison)
+            self.comparison in _ROUGHLY.get(claimed.comparison, ())
+            and (self.low, claimed.low) == (self.high, claimed.high)
+            and is_fair(claimed.low, claimed.comparison, self.low)
+        )
+
+    def says_exactly(self, claimed: "Quantity") -> bool:
+        """The same where nothing may be rounded."""
+        return (self.low, self.high) == (claimed.low, claimed.high) and (
+            claimed.comparison in ("", self.comparison) and self.says(claimed)
         )
 
 
@@ -92,13 +112,31 @@ def quantities(text: str) -> list[Quantity]:
     >>> [(q.low, q.unit, q.comparison) for q in quantities("总投资2106.18亿元，商户四千余家")]
     [(Decimal('210618000000.00'), '元', ''), (Decimal('4000'), '家', '>')]
     """
-    plain = to_ascii(text)
+    plain, places = closed_up(text)
     found: list[Quantity] = []
     start = 0
-    for date in dates(text):
+    for date in dates_in(plain):
         found += _between(plain, start, date.start)
         start = date.end
-    return [*found, *_between(plain, start, len(plain))]
+    found += _between(plain, start, len(plain))
+    if len(plain) == len(text):
+        return found
+    return [replace(one, start=places[one.start], end=places[one.end - 1] + 1) for one in found]
+
+
+def codes(text: str) -> list[str]:
+    """The names of letters and a number, which is no quantity.
+
+    >>> codes("T20的E2表示边刷卡住，A4纸3张")
+    ['T20', 'E2', 'A4']
+    """
+    plain, _ = closed_up(text)
+    found = []
+    for match in _QUANTITY.finditer(plain):
+        letters = _letters_before(match)
+        if letters and _is_of_a_name(match, _unit_name(match)):
+            found.append(f"{letters}{match['low']}")
+    return found
 
 
 def only_quantity(text: str) -> Quantity | None:
@@ -131,10 +169,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if part["parts"]:
         share = number(part["share"]) * 100 / number(part["parts"])
         return Quantity(*match.span(), share, share, "%", comparison)
-    name = SIGNS[part["money"]] if part["money"] else part["unit"] or part["low_unit"] or ""
-    if name == "块" and not _THING.match(match.string, match.end()):
-        name = "元"
-    if not _counts(part, name):
+    name = _unit_name(match)
+    if not _counts(part, name) or _is_of_a_name(match, name):
         return None
     low, high = _bounds(part)
     if part["half"]:
@@ -161,6 +197,28 @@ def _counts(part: Mapping[str, str | None], unit: str) -> bool:
         or bool(unit or part["ordinal"] or part["high"] or part["scale"] or len(part["few"] or "") > 1)
         or (len(low) > 1 and low[0] not in MULTIPLIERS)
     )
+
+
+def _unit_name(match: re.Match[str]) -> str:
+    name = SIGNS[match["money"]] if match["money"] else match["unit"] or match["low_unit"] or ""
+    return "元" if name == "块" and not _THING.match(match.string, match.end()) else name
+
+
+def _letters_before(match: re.Match[str]) -> str:
+    """The Latin letters right before the number, with a hyphen; "" where there are none."""
+    start = match.start("low")
+    letters = _LETTERS.search(match.string, max(0, start - _LONGEST_CODE), start)
+    return letters.group() if letters else ""
+
+
+def _is_of_a_name(match: re.Match[str], unit: str) -> bool:
+    """Whether Latin letters stand right before the number, and nothing behind it tells what it counts."""
+    letters = _letters_before(match).rstrip("-−")
+    if not letters or letters in _CURRENCIES or match["money"] or match["scale"]:
+        return False
+    if unit in SCALED or match["low"][-1] in MULTIPLIERS:
+        return False
+    return not unit or len(letters) < 3
 
 
 def _bounds(part: Mapping[str, str | None]) -> tuple[Decimal, Decimal]:

@@ -9,7 +9,8 @@ from enum import Enum
 from itertools import chain
 
 from index.loading import visible_text
-from index.words import cut, frequency, normalised
+from index.words import cut, frequency, normalised, occurs
+from qa.names import PERSON, names, titles
 
 MAX_QUESTION_CHARS = 1000
 
@@ -24,16 +25,21 @@ _QUANTITY_ASKED = re.compile(rf"多少|几|{_HOW_MUCH}")
 _STOP_WORDS = frozenset(
     "的 了 是 在 有 和 与 及 其 于 由 被 把 从 到 对 为 以 上 中 下 里 个 些 那 这 你 我 他 她 它 们 之 么 都 也 还 就 将 向 等 并 或"
     " 则 而 一 叫 做 又 所 才 现 每 却 最 更 很 不 没 只 曾 已 再 该 此 各 来 去 时 着 过 得 地 能 会 要 可以 给 让 跟 到底 究竟 大概 大约 那边 这边 这个 那个 他们 我们 来着 名叫 现在 目前 文中 文章 文里"
-    " 本文 这篇 那篇 这份 那份 这张 那张 那天 那位 这位 还有 搞 咱们".split()
+    " 本文 这篇 那篇 这份 那份 这张 那张 那天 那位 这位 还有 搞 咱们 今年".split()
 )
 # 打造成什么 is not 造成.
 _MADE_INTO = re.compile("(?<=打造|建设|发展|改造|培育|改建|升级|转变)成为?(?=什么|啥|怎样|怎么样|哪)")
-# Where one word ends, though the next character makes another with its last: 甲方|法人, 2023年|营收, 四个月|龙垌.
+# Where one word ends, though the next character makes another with its last: 甲方|法人, 2023年|营收, 四个月|龙垌, 扩建后|年产能.
 _EDGE = re.compile(
-    r"(?<=[甲乙丙丁]方)(?=[\u4e00-\u9fff])|(?:(?<=[0-9][年月日号])|(?<=个月)|(?<=[一二三四五六七八九十]月))(?![楼线院门馆厅房份级期代底初末度])"
+    r"(?<=[甲乙丙丁]方)(?=[\u4e00-\u9fff])|(?<=公司)(?=法人)|(?<=[^\W\d到在于是至从等大和][后前])(?=[年天日])|(?:(?<=[0-9][年月日号])|(?<=个月)|(?<=[一二三四五六七八九十]月))(?![楼线院门馆厅房份级期代底初末度])"
     r"(?=[\u4e00-\u9fff])|(?<=[0-9])(?=年(?:[^代级期]|$))"
 )
-_GROUPED = re.compile(r"((?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,]))")  # 1,234 is one word
+# 1,234 is one word, and 3.15 too.
+_GROUPED = r"(?<![\d,.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d,]|\.\d)"
+_FULL_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_COURTESY = re.compile("(?:老师|医生|大夫|护士|师傅|先生|女士|小姐|同志|警官|阿姨|叔叔|奶奶|爷爷)$")
+# Single characters that end and begin words beside others: 签约额占总额, 3号线设21站.
+_ENDING, _BEGINNING = frozenset("额号局"), frozenset("占设")
 _TOTAL_WORDS = 6e7  # what the dictionary's frequencies count
 
 
@@ -90,7 +96,7 @@ def checked(question: str) -> str:
 def content_words(question: str) -> list[str]:
     """The words that say what is asked about, in order, without those that only ask.
 
-    Single characters in a row are taken as one word: most are a name that the dictionary lacks.
+    Single characters in a row are taken as one word: most are a name that the dictionary lacks. So is a person's name.
 
     >>> content_words("请问雄安新区承接了多少项目？")
     ['雄安', '新区', '承接', '项目']
@@ -98,17 +104,25 @@ def content_words(question: str) -> list[str]:
     words: list[str] = []
     asked = _MADE_INTO.sub("", normalised(question))
     joined = False  # whether the word at the end is made of single characters and may grow
-    parts = _GROUPED.split(_EDGE.sub(" ", _ASKING.sub(" ", asked)))
-    for word in chain.from_iterable([part] if _GROUPED.fullmatch(part) else cut(part) for part in parts):
+    whole = re.compile("|".join([_GROUPED, *map(re.escape, _people(asked))]))
+    parts = re.split(f"({whole.pattern})", _EDGE.sub(" ", _ASKING.sub(" ", asked)))
+    for word in chain.from_iterable([part] if whole.fullmatch(part) else cut(part) for part in parts):
         if word in _STOP_WORDS or not any(c.isalnum() for c in word):
             joined = False
         elif len(word) == 1 and _HAN.match(word):
-            words.append(words.pop() + word if joined else word)
-            joined = True
+            words.append(words.pop() + word if joined and word not in _BEGINNING else word)
+            joined = word not in _ENDING
         else:
             words.append(word)
             joined = False
     return list(dict.fromkeys(words))
+
+
+def _people(question: str) -> list[str]:
+    """The people who are named, but for those who may be named otherwise elsewhere: 王医生, 陈局长, 约翰·亚当斯."""
+    people = [name.text for name in names(question) if name.kind == PERSON and _FULL_NAME.fullmatch(name.text)]
+    whole = [one for one in people if len(one) > 2 or occurs(one, question)]  # not 卓建 of 卓建国
+    return [one for one in whole if not (titles(one) or _COURTESY.search(one))]
 
 
 def is_stop_word(word: str) -> bool:

@@ -11,8 +11,9 @@ from index.sections import Document
 from index.sentences import sentence_spans, trimmed
 from qa.answers import Answer, read_off
 from qa.evidence import cited
-from qa.holders import titles_before
-from qa.names import ORGANISATION, PERSON, names, titles
+from qa.held import body_of, held_before
+from qa.holders import SAYING
+from qa.names import PERSON, names, titles
 
 CONFIDENCE = 0.9  # nothing but the name and the title before it had to be found
 
@@ -37,10 +38,8 @@ def role(question: str, hits: Sequence[Hit], documents: Mapping[str, Document]) 
     asked = match["name"]
     for document in dict.fromkeys(hit.passage.document_id for hit in hits):
         text = documents[document].text
-        for name in names(text):
-            if name.kind != PERSON or name.text != asked:
-                continue
-            found = _title_before(text, name.start)
+        for place in _places(asked, text):
+            found = _title_before(text, place)
             if found and body:
                 found = _body_in(text, found)
             if found:
@@ -48,21 +47,41 @@ def role(question: str, hits: Sequence[Hit], documents: Mapping[str, Document]) 
     return None
 
 
+def _places(asked: str, text: str) -> list[int]:
+    """Where the person stands; where the tagger knows none of that name, wherever the name stands by itself: 万长河 of
+    会计师万长河、城投公司.
+    """
+    people = [name.start for name in names(text) if name.kind == PERSON and name.text.strip() == asked]
+    alone = rf"{re.escape(asked)}(?=$|[\s、，。；！？（）()]|{SAYING}|等)"
+    return people or [match.start() for match in re.finditer(alone, text)]
+
+
+def is_better(held: Answer, answer: Answer) -> bool:
+    """Whether what was read off before a name is to be shown in place of the reader's answer: of nothing, of a part of it, of
+    another person, who is nobody's title, or of more than it where that names other people or is no mere body.
+    """
+    said, words = answer.span or "", held.span or ""
+    people = [name.text for name in names(said) if name.kind == PERSON]
+    if answer.abstained or said in words or people == [said]:
+        return True
+    return words in said and (bool(people) or _OF_WHICH_BODY.match(held.question.strip()) is not None)
+
+
 def _title_before(text: str, place: int) -> tuple[int, int] | None:
-    """The words before the name that end in a title, from the beginning of their clause."""
-    clause = titles_before(text, place)
-    held = titles(clause)
-    joined = _JOINED.search(clause)
-    if not held or held[-1].end != len(clause) or joined is None:
+    """The words before the name that end in a title, and are of nobody else."""
+    words = held_before(text, place)
+    held = titles(words)
+    joined = _JOINED.search(words)
+    if not held or held[-1].end != len(words) or joined is None:
         return None
     return place - len(joined.group()), place
 
 
 def _body_in(text: str, held: tuple[int, int]) -> tuple[int, int] | None:
-    """The organisation that the words of a title begin with: 石家庄市发改委 of 石家庄市发改委副主任."""
-    words = text[slice(*held)]
-    found = next((one for one in names(words) if one.kind == ORGANISATION and not one.start), None)
-    return (held[0], held[0] + found.end) if found else None
+    """The organisation in which a title is held: 石家庄市发改委 of 石家庄市发改委副主任."""
+    body = body_of(text[slice(*held)])
+    at = text.rfind(body, *held)
+    return (at, at + len(body)) if body else None
 
 
 def _answer(question: str, document: Document, words: tuple[int, int], hits: Sequence[Hit]) -> Answer:

@@ -17,8 +17,9 @@ from index.sections import Document
 from qa.abbreviations import in_their_wording, with_wordings
 from qa.answers import Answer, Citation, Turn
 from qa.asked_amounts import in_their_spelling, is_meant_by_amount
+from qa.clauses import another_number
 from qa.confidence import Reading, load_weights, rated
-from qa.evidence import evidence_at
+from qa.evidence import Evidence, evidence_at
 from qa.extractive import answer_from
 from qa.features import candidates, passages_to_read
 from qa.fields import field
@@ -26,18 +27,19 @@ from qa.its_document import of_its_document
 from qa.masthead import fact
 from qa.premises import (
     Premise,
-    agrees,
     behind_a_statement,
     correction,
     granted_before,
+    other_way,
     to_confirm,
-    verdict,
     without_quantities,
 )
+from qa.quantities import only_quantity
 from qa.reader import bundled_reader
-from qa.roles import role
+from qa.roles import is_better, role
 from qa.speeches import speech
 from qa.turns import in_context
+from qa.verdicts import agrees, is_stated, verdict
 from qa.verification import objection
 
 MAX_LISTED_DOCUMENTS = 20  # that are gone through for a list of all that they name
@@ -94,10 +96,34 @@ class Source:
     def _held_against(self, premise: Premise, question: str) -> Answered | None:
         """What the documents say of a premise, with whether it is right; None where they say nothing of it."""
         answer, documents = self._by_reader_or_rule(premise.question)
-        line = None if answer.abstained else verdict(premise, answer)
+        denied = agrees(premise, answer.span or "") is False
+        other = self._the_other_way(premise, question) if answer.abstained or denied else None
+        if other and (answer.abstained or agrees(premise, other[0].span or "")):
+            return other
+        if answer.abstained:
+            return None
+        if denied and is_stated(premise, "\n".join(hit.passage.text for hit in answer.hits)):
+            # 下一届9月20日举行 was read first, where another sentence says 9月18日 of this one.
+            answer, documents = self.extracted(premise.question, without=answer.citations)
+            if answer.abstained or not agrees(premise, answer.span or ""):
+                return None
+        line = verdict(premise, answer)
         if line is None:
             return None
         return replace(answer, question=question, notice=line, understood=premise.question), documents
+
+    def _the_other_way(self, premise: Premise, question: str) -> Answered | None:
+        """What the documents say fell, where it is stated that it rose, or the other way round."""
+        turned = other_way(premise.question)
+        if not turned:
+            return None
+        answer, documents = self.extracted(turned)
+        span = answer.span or ""
+        number = only_quantity(span)
+        said = span[number.start : number.end] if number else ""
+        for line in another_number(premise.question, said, _evidence(answer, documents)):
+            return replace(answer, question=question, notice=f"{line}。", understood=premise.question), documents
+        return None
 
     def _by_reader_or_rule(self, question: str) -> Answered:
         answer, documents = self.extracted(question)
@@ -111,8 +137,7 @@ class Source:
             answer, documents = self.extracted(turned)
             answer = replace(answer, question=question)
         held = role(question, answer.hits, documents)
-        # 副局长 is the reader's, and 水利局副局长 what the document says before the name.
-        if held and (answer.abstained or (answer.span or "") in (held.span or "")):
+        if held and is_better(held, answer):
             return held, documents
         if answer.abstained or "说了" in question:
             answer = speech(question, answer.hits, documents) or answer
@@ -128,8 +153,7 @@ class Source:
         # Asked without its name, the organisation itself may seem to be what it bought.
         if inside.confidence < (SURE_INSIDE if own.has_year else SURE_BY_NAME) or (inside.span or "") in question:
             return None
-        evidence = [evidence_at(read[one.document_id], one.section, one.start, one.end) for one in inside.citations]
-        if objection(inside.span or "", evidence, question=question):
+        if objection(inside.span or "", _evidence(inside, read), question=question):
             return None
         return replace(inside, question=question), read
 
@@ -177,6 +201,10 @@ class Source:
         among = None if self.within is None else self.within.documents
         chosen = [one.id for one in summaries if among is None or one.id in among]
         return [self.library.document(one) for one in chosen[:MAX_LISTED_DOCUMENTS]]
+
+
+def _evidence(answer: Answer, documents: Mapping[str, Document]) -> list[Evidence]:
+    return [evidence_at(documents[one.document_id], one.section, one.start, one.end) for one in answer.citations]
 
 
 def _stands_in(reading: Reading, known: Citation) -> bool:

@@ -3,6 +3,7 @@
     how many     the quantity with its unit and what qualifies it: 超过30个, not 30 and not 项目超过30个
     which ones   the whole list that the span is part of: its items on either side of 、, or, where the span stands under
                  一是 or （二）, what stands under each of its fellows
+    of several   the value at the place of the one that is asked about, where 分别 tells which is whose (`respectively`)
     when         the reader's words with the 上午 or 晚 before an hour
     who          the reader's words without a 说 or 表示 behind them; the title that goes with a name is in the sentence
     why          the reader's words as they are; where their sentence begins with 因此, the one before it holds the
@@ -13,10 +14,13 @@ Every result is a span of the document's text; nothing is put together.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from index.words import cut
+from qa.names import titles
 from qa.quantities import AT_LEAST, AT_MOST
 from qa.questions import Kind, kind_of
+from qa.respectively import value_asked
 
 Range = tuple[int, int]
 
@@ -41,6 +45,9 @@ _TIME = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[点
 _SAYS = re.compile("(?:表示|介绍|指出|强调|认为|透露|坦言|说|称)")
 _RATE = re.compile(r"[每$€£￥¥]")  # 每平方公里69670人 is one quantity
 _LIST_ASKED = re.compile(r"哪些|哪[几两二三四五六七八九十]|分别|有什么|包括什么|什么和什么")
+# 有什么学历要求 asks for one of several requirements, 有哪些子公司 for all that are one.
+_OF_KIND = re.compile(r"(?:有什么)(?P<kind>[\u4e00-\u9fff]{1,6}?)(?:要求|限制|规定)?[？?呢]*$")
+_KIND_OF_ALL = re.compile(r"哪些(?P<kind>[\u4e00-\u9fff]{1,5})[？?呢]*$")
 _ONE_OF_TWO = re.compile(r"[和与跟同](?:谁|哪位)")
 _LIST_EDGE = re.compile(r"[，。；：！？,;:!?“”‘’（）()\n]")
 _AFTER_LIST = re.compile(r"[，。；：！？,;:!?“”‘’（）()\n]|等(?!级|于|待|候)")
@@ -49,7 +56,10 @@ _ITEM = re.compile(
     r"|[一二三四五六七八九十]、)",
     re.MULTILINE,
 )
+_BRACKETED = re.compile("（[^（）]*）$")
+_BEFORE_LIST = frozenset("由 有 包括 拥有 是 为".split())
 _MAX_ITEMS = 20
+_LEAD_CHARS = 2  # before what is said in an item: 持有健康证
 _FOLLOWS = re.compile(r"[“\s]*(?:因此|所以|因而|为此|于是|正因如此|故而)")
 
 
@@ -59,14 +69,19 @@ def exact_words(question: str, text: str, span: Range, within: Range) -> list[Ra
     span: the reader's words. within: the passage that it was found in; nothing outside is looked at.
 
     >>> text = "累计承接京津转移项目406个，总投资2106.18亿元。"
-    >>> [text[slice(*span)] for span in exact_words("承接了多少项目", text, (4, 13), (0, 29))]
+    >>> [text[slice(*span)] for span in exact_words("承接了多少项目", text, (4, 14), (0, 28))]
     ['406个']
     """
     kind = kind_of(question)
     if _LIST_ASKED.search(question) and not _ONE_OF_TWO.search(question) and kind is not Kind.NUMBER:
-        return _items(text, span, within) or [_whole_list(text, span, within)]
-    if kind is Kind.NUMBER and "分别" not in question:
-        return [_quantity(question, text, span, within)]
+        if items := _items(text, span, within):
+            return _item_of_kind(question, text, span, items) or items
+        return [_whole_list(text, *_with_kind(question, text, span, within), within)]
+    if "分别" not in question:
+        if (value := value_asked(question, text, span, within)) is not None:
+            return [value]
+        if kind is Kind.NUMBER:
+            return [_quantity(question, text, span, within)]
     if kind is Kind.DATE and (part := _PART_OF_DAY.search(text, within[0], span[0])) and _TIME.match(text, *span):
         return [(part.start(), span[1])]
     if kind is Kind.PERSON and (said := _says_at_end(text, span)):
@@ -110,18 +125,44 @@ def _quantity(question: str, text: str, span: Range, within: Range) -> Range:
     return span
 
 
-def _whole_list(text: str, span: Range, within: Range) -> Range:
-    """The span with the items that 、 joins to it on either side."""
+def _item_of_kind(question: str, text: str, span: Range, items: Sequence[Range]) -> list[Range]:
+    """The item that the span is in, where it alone has what is asked for: 学历 of 要有什么学历; else nothing."""
+    asked = _OF_KIND.search(question)
+    having = [one for one in items if asked and asked["kind"] in text[slice(*one)]]
+    return [one for one in having if len(having) == 1 and one[0] <= span[0] and span[1] <= one[1]]
+
+
+def _with_kind(question: str, text: str, span: Range, within: Range) -> tuple[Range, str]:
+    """The span with what 、 parts from the item before it and says that it is one of those asked for, as the item before is:
+    控股子公司乙公司 behind 全资子公司甲公司, where all 子公司 are. And 子公司, which every item then has; "" where that is not so.
+    """
+    asked = _KIND_OF_ALL.search(question)
+    joint = text.rfind("、", within[0], span[0])
+    said = text[joint + 1 : span[0]]
+    if asked is None or joint < 0 or not said or _LIST_EDGE.search(said):
+        return span, ""
+    kind, before = asked["kind"], re.split("、|" + _LIST_EDGE.pattern, text[within[0] : joint])[-1]
+    if said.endswith(kind):
+        is_any = kind in before and (said == kind or said.removesuffix(kind) not in question)
+        return (joint + 1 if is_any else span[0], span[1]), kind
+    # 副组长钱丽 behind 组长赵伟
+    is_title = any(one.start == 0 and one.end == len(said) for one in titles(said))
+    return (joint + 1 if is_title and titles(before) else span[0], span[1]), ""
+
+
+def _whole_list(text: str, span: Range, kind: str, within: Range) -> Range:
+    """The span with the items that 、 joins to it on either side; of those behind it the ones that have the kind."""
     start, end = span
     left = text[within[0] : start]
     if left.endswith("、"):
         edges = [m.end() for m in _LIST_EDGE.finditer(left)]
         first, *middle = left[edges[-1] if edges else 0 : -1].split("、")
-        start -= len("、".join([_first_item(first, middle or [text[slice(*span)]]), *middle])) + 1
+        start -= len("、".join([_first_item(first, middle or [_BRACKETED.sub("", text[slice(*span)])]), *middle])) + 1
     stop = _AFTER_LIST.search(text, end, within[1])
     rest = text[end : stop.start() if stop else within[1]]
     if rest.startswith("、"):
-        end += len(rest)
+        others = takewhile(lambda item: kind in item, rest[1:].split("、"))
+        end += sum(len(item) + 1 for item in others)
     return start, end
 
 
@@ -133,7 +174,7 @@ def _first_item(words: str, others: Sequence[str]) -> str:
     longest = max(map(len, others))
     item = ""
     for word in reversed(cut(words)):
-        if item and len(word) + len(item) > longest:
+        if item and (len(word) + len(item) > longest or word in _BEFORE_LIST):
             break
         item = word + item
     return item
@@ -142,17 +183,42 @@ def _first_item(words: str, others: Sequence[str]) -> str:
 def _items(text: str, span: Range, within: Range) -> list[Range]:
     """What stands under each marker of the enumeration that the span is in; empty where it is in none."""
     marks = list(_ITEM.finditer(text, *within))
-    if len(marks) < 2 or not marks[0].start() <= span[0]:
+    at = sum(mark.start() <= span[0] for mark in marks) - 1
+    if len(marks) < 2 or at < 0:
         return []
-    ends = [mark.start() for mark in marks[1:]] + [_end_of_item(text, marks[-1].end(), within[1])]
+    # 1. 2. 3. under 一、 are one enumeration, and 二、 is no item of it.
+    looks = [_look(mark.group()) for mark in marks]
+    first = next((n + 1 for n in range(at, -1, -1) if looks[n] != looks[at]), 0)
+    last = next((n for n in range(at, len(marks)) if looks[n] != looks[at]), len(marks)) - 1
+    among = (
+        marks[first : last + 1]
+        if first < last
+        else [one for one, look in zip(marks, looks, strict=True) if look == looks[at]]
+    )
+    ends = [mark.start() for mark in among[1:]]
+    behind = next((mark.start() for mark in marks if mark.start() > among[-1].start()), within[1])
+    ends.append(min(_end_of_item(text, among[-1].end(), within[1]), behind))
     found = []
-    for mark, end in zip(marks, ends, strict=True):
+    for mark, end in zip(among, ends, strict=True):
         item = text[mark.end() : end]
         kept = item.rstrip("。；，、;, \n\u3000”")
         found.append((mark.end() + len(item) - len(item.lstrip()), mark.end() + len(kept)))
-    if not any(start <= span[0] and span[1] <= end for start, end in found):
+    # What stands somewhere inside a long item is no item: 打火机和充电宝 of 踏勘：…不得携带打火机和充电宝.
+    if len(among) < 2 or not any(_is_item(span, item) for item in found):
         return []
     return [item for item in found if item[0] < item[1]][:_MAX_ITEMS]
+
+
+def _is_item(span: Range, item: Range) -> bool:
+    """Whether the words are an item, or what one begins with."""
+    inside = item[0] <= span[0] and span[1] <= item[1]
+    return inside and (span[0] - item[0] <= _LEAD_CHARS or 2 * (span[1] - span[0]) >= item[1] - item[0])
+
+
+def _look(mark: str) -> str:
+    """A marker without its number: all of （一）, （二） and （十一） look alike, and none of them like 1."""
+    look = re.sub("[①-⑳]", "①", re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", mark.strip("“ \n"))))
+    return look[:2] if look[0] in "第其" else look
 
 
 def _end_of_item(text: str, start: int, end: int) -> int:

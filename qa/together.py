@@ -1,6 +1,7 @@
 """What several questions are asked together for: to be answered each, compared, added, told apart."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -18,6 +19,7 @@ APART = re.compile(
 ASKING = re.compile(
     r"多少|几[\u4e00-\u9fff]|周几|星期几|哪|谁|什么|为何|怎么|怎样|如何|多[大长高远久重深宽]|[吗呢][？?]?$"
 )
+COUNTING = frozenset("多少高低大小")  # what is more or higher may be any amount
 # What a comparison asks of each, where it names nothing else that is compared.
 _ASKED_BY = {
     **dict.fromkeys(("便宜", "贵"), "多少钱"),
@@ -64,3 +66,9 @@ def how_many(about: str) -> str:
     """承接的项目 -> 承接了多少项目; "" for nothing."""
     done, of, what = about.partition("的")
     return f"{done}了多少{what}" if of and done else f"{about}有多少" if about else ""
+
+
+def without_kind(what: str, labels: Sequence[str]) -> str:
+    """人数 of 哪个班人数最多, where each of them ends in 班: what they are is no part of what is asked of them."""
+    kind = next((what[:size] for size in (3, 2, 1) if all(one.endswith(what[:size]) for one in labels)), "")
+    return what.removeprefix(kind)

@@ -10,27 +10,37 @@ and for the program's own. It decides about one claim and the sentences that it 
     clause      a number of one time is not that of another, nor a fall a rise, where claim and source say so plainly
     name        in the cited sentences, or in what they go on from: their paragraph before them, their headings
     title       the very title, 副局长 for 副局长, of the same person
-    opposite    可以 where the source says 不允许, or the other way round
+    opposite    可以 where the source says 不允许, or the other way round; and so for any word that either denies; no 收入 for 支出
+    strength    已投入使用 is not 预计投入使用, nor 必须 what may be; no record or cause that the source knows nothing of
     question    what is asked about: its names and titles in the passages of the citations, and the quantity of its subject
-    exchanged   in a sentence that is nearly copied, no name in the place of another
+    exchanged   no number that the source gives to something else; in a sentence that is nearly copied, no name in the place
+                of another
     the rest    at least half of the claim's words
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import chain
 
 from index.words import cut, is_name, letters, normalised
+from qa.additions import added
 from qa.answered import another_question
 from qa.clauses import another_clause
+from qa.counted_items import counts_listed
 from qa.dates import Date, dates, dates_behind, ends_alike, unsaid, without_counting
+from qa.denials import denied
 from qa.evidence import Evidence
+from qa.exchanged_numbers import exchanged_numbers
 from qa.holders import ADVERBIAL, CLAUSE, holder_of, other_holder, subject_before
-from qa.names import WORK, named, names, titles
-from qa.numbers import DIGITS
+from qa.modality import overstated
+from qa.names import WORK, named, names, tagged, titles
+from qa.numbers import DIGITS, to_ascii
+from qa.opposites import opposite_words
 from qa.polarity import opposite
 from qa.quantities import is_article, quantities
 from qa.questions import is_stop_word
+from qa.superlatives import exceeded
 
 # A sentence that says it in other words shares fewer words; one that says something else shares hardly any.
 MIN_SHARED_WORDS = 0.5
@@ -61,10 +71,13 @@ def objection(claim: str, evidence: Sequence[Evidence], *, question: str = "") -
         for line in objections(claim, evidence, said, around):
             return line
     # 允许携带 is in the letters of 不允许携带, too.
-    for line in opposite(claim, evidence, question):
+    for line in chain(opposite(claim, evidence, question), denied(claim, evidence, around=not verbatim)):
         return line
     if verbatim:
         return ""
+    for objects in (exchanged_numbers, exceeded, overstated, opposite_words, added):
+        for line in objects(claim, evidence):
+            return line
     return "" if _shared_words(claim, around) >= MIN_SHARED_WORDS else "出处没有这样说"
 
 
@@ -80,6 +93,7 @@ def _values(claim: str, evidence: Sequence[Evidence], said: str, around: str) ->
         words = claim[claimed.start : claimed.end]
         if not (
             is_article(claim, claimed)
+            or counts_listed(claim, claimed, evidence)
             or any(one.says(claimed) for one in source)
             or any(date.endswith(words) or re.match(rf"{re.escape(words)}(?!\d)", date) for date in cut_off)
         ):
@@ -142,7 +156,8 @@ def _exchanged(claim: str, evidence: Sequence[Evidence], said: str, around: str)
             if name.start < last and first < name.end and not named(name.text, said):
                 yield f"出处里没有“{name.text}”"
         for start, end in _unknown_words(ours):
-            if start < last and first < end and ours[start:end] not in normalised(around):
+            unsaid = start < last and first < end and ours[start:end] not in normalised(around)
+            if unsaid and not _is_verb(claim, start, end):
                 yield f"出处里没有“{claim[start:end]}”"
 
 
@@ -161,10 +176,21 @@ def _unknown_words(text: str) -> Iterator[tuple[int, int]]:
         if not single:
             if position - start > 1:
                 yield start, position
-            if len(word) > 1 and is_name(word) and word[0] not in DIGITS:
+            if len(word) > 1 and is_name(word) and word[0] not in DIGITS and not word[0].isdigit():
                 yield position, position + len(word)
             start = position + len(word)
         position += len(word)
+
+
+def _is_verb(claim: str, start: int, end: int) -> bool:
+    """Whether the tagger knows the characters as verbs, such as 算起: that is no name."""
+    position = 0
+    tags = []
+    for word, tag in tagged(to_ascii(claim)):
+        if start <= position < end:
+            tags.append(tag)
+        position += len(word)
+    return set(tags) == {"v"}
 
 
 def _titles(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
@@ -173,10 +199,18 @@ def _titles(claim: str, evidence: Sequence[Evidence], said: str, around: str) ->
         holder = holder_of(claim, title)
         owners = [owner.text for one in held if one.text == title.text and (owner := holder_of(around, one))]
         # A title from before the cited sentences is only that of the person whom it stands with there.
-        if title.text not in here and (holder is None or holder.text not in owners):
+        is_theirs = holder is not None and any(_is_same_person(holder.text, one) for one in owners)
+        # Whether 代表 is a title is not plain everywhere.
+        is_here = title.text in here or (title.text.endswith("代表") and title.text in said)
+        if not is_here and not is_theirs:
             yield f"出处里没有“{title.text}”这个职务"
-        elif holder and owners and named(holder.text, around) and holder.text not in owners:
+        elif holder and owners and named(holder.text, around) and not is_theirs:
             yield f"出处里的“{title.text}”是{owners[0]}"
+
+
+def _is_same_person(one: str, other: str) -> bool:
+    """Whether two names may be of one: the tagger takes the 何 of 总监为何晓东 for a part of 为何."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _shared_words(claim: str, source: str) -> float:

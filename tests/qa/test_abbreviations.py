@@ -6,7 +6,7 @@ import pytest
 
 from index.library import Library
 from qa import ask
-from qa.abbreviations import in_their_wording
+from qa.abbreviations import in_their_wording, is_written, shortened
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,24 @@ def test_an_abbreviation_is_answered_by_what_it_stands_for(tmp_path: Path) -> No
     answer = ask("长河县GDP是多少", library=library)
     assert answer.span == "86.3亿元"
     assert answer.question == "长河县GDP是多少"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("省住房和城乡建设厅", "省住建厅"),
+        ("县发展改革局", "县发改局"),
+        ("印度尼西亚", "印尼"),
+        ("住房和城乡建设投入", "住房和城乡建设投入"),
+        ("深化发展和改革工作", "深化发展和改革工作"),
+        ("交通运输量", "交通运输量"),
+    ],
+)
+def test_names_of_offices_are_put_in_short(text: str, short: str) -> None:
+    assert shortened(text) == short
+
+
+def test_an_abbreviation_is_written_in_its_own_wordings_only() -> None:
+    assert is_written("gdp", "地区生产总值86.3亿元")
+    assert not is_written("gdp", "居民消费价格指数")
+    assert not is_written("xyz", "地区生产总值86.3亿元")

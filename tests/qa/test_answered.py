@@ -141,6 +141,28 @@ def test_a_number_is_of_the_time_and_goes_the_way_that_is_asked_for(
     assert (list(another_question(question, words, [Evidence(text, "", text)])) == []) is answers
 
 
+@pytest.mark.parametrize(
+    ("question", "words", "text", "answers"),
+    [
+        ("青石县的GDP是多少", "86.3亿元", "青石县地区生产总值86.3亿元。", True),
+        ("公司的CFO是谁", "周敏", "公司财务总监：周敏", True),
+        ("HR的分机是多少", "8012", "人力资源部分机8012。", True),
+        ("青石县的CPI是多少", "86.3亿元", "青石县地区生产总值86.3亿元。", False),
+        ("公司的CTO是谁", "周敏", "公司财务总监：周敏", False),
+        ("USB口有几个", "2个", "机身有网口2个。", False),
+    ],
+    ids=str,
+)
+def test_latin_letters_may_be_written_out(question: str, words: str, text: str, answers: bool) -> None:
+    assert (list(another_question(question, words, [Evidence(text, "", text)])) == []) is answers
+
+
+def test_a_part_is_not_somebody_elses_than_the_whole() -> None:
+    title, text = "青石跨海大桥通车", "青石跨海大桥的主塔高188米。"
+    evidence = [Evidence(text, f"{title}\n", f"{title}\n{text}")]
+    assert list(another_question("大桥主塔多高", "188米", evidence)) == []
+
+
 def test_a_company_holds_no_persons_title() -> None:
     text = "华安投资的董事长在会上致辞，主办方是禾曜集团。"
     evidence = [Evidence(text, "", text)]

@@ -57,3 +57,20 @@ def test_colder_is_further_below_zero() -> None:
 )
 def test_only_what_is_plainly_more_is_called_more(spans: tuple[str, str], way: str, text: str) -> None:
     assert worked_out(Together.MORE, *spans, way=way) == text
+
+
+@pytest.mark.parametrize(
+    ("spans", "text"),
+    [
+        pytest.param(("42人", "45人", "39人"), "甲42人，乙45人，丙39人：乙最多。", id="one"),
+        pytest.param(("45人", "45人", "39人"), "甲45人，乙45人，丙39人：甲和乙最多。", id="two"),
+        pytest.param(("45人", "45人", "45人"), "甲45人，乙45人，丙45人：一样。", id="all alike"),
+    ],
+)
+def test_of_three_the_most_are_all_that_have_it(spans: tuple[str, str, str], text: str) -> None:
+    assert worked_out(Together.MORE, *spans) == text
+
+
+def test_a_difference_says_in_the_words_of_the_question_which_is_the_more() -> None:
+    assert worked_out(Together.APART, "399元", "359元", way="贵").endswith("399元－359元＝40元，甲更贵。")
+    assert worked_out(Together.APART, "128万元", "356万元", way="少").endswith("356万元－128万元＝228万元，甲更少。")

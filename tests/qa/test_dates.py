@@ -33,6 +33,11 @@ from qa.dates import dates, dates_behind, unsaid
         ("21年呢", "21年", "year 2021"),
         ("公元前98年", "公元前98年", "era 公元前, year 98"),
         ("公元前221年", "公元前221年", "era 公元前, year 221"),
+        ("2023 年 8 月 15 日", "2023 年 8 月 15 日", "year 2023, month 8, day 15"),
+        ("第二年3月底前", "第二年3月底", "year 次年, month 3, third 月底"),
+        ("8月15日后", "8月15日", "month 8, day 15"),
+        ("15日前", "15日", "day 15"),
+        ("截至15日", "15日", "day 15"),
     ],
 )
 def test_reads_one_date(text: str, words: str, parts: str) -> None:
@@ -58,6 +63,13 @@ def test_reads_one_date(text: str, words: str, parts: str) -> None:
         "租期99年",
         "用了15年建成",
         "百年初心",
+        "15日内",
+        "三十日以内",
+        "7日后",
+        "提前三十日",
+        "连续15日",
+        "不少于15日",
+        "第二年租金",
     ],
 )
 def test_finds_none_in_durations_and_words(text: str) -> None:
@@ -86,6 +98,10 @@ def test_finds_none_in_durations_and_words(text: str) -> None:
         ("8:00", "8:30", False),
         ("下午", "晚上7点", False),
         ("中午1点", "13:00", True),
+        ("2025年年中", "2025年6月", True),
+        ("2025年年中", "2025年9月", False),
+        ("第二年3月底", "次年3月31日", True),
+        ("第二年3月底", "次年5月31日", False),
     ],
 )
 def test_a_date_supports_what_says_less(claim: str, source: str, supported: bool) -> None:
@@ -98,3 +114,7 @@ def test_the_same_year_is_the_one_named_before() -> None:
     (date,) = dates_behind("2014年动工。", "同年9月停工。")
     assert (date.start, date.end, date.parts) == (0, 4, (("year", "2014"), ("month", "9")))
     assert dates("同年9月停工。")[0].parts[0] == ("year", "同年")
+
+
+def test_numerals_that_are_no_number_are_no_error() -> None:
+    assert [one.parts for one in dates("一十十月")] == [(("month", "一十十"),)]

@@ -14,6 +14,7 @@ from qa.features import Candidate
 TEXT = "大桥全长3240米。总投资12亿元。"
 OTHER = "据查，全长3240米的大桥通车。"
 FACTS = "资料不全。\n因此道路封闭。"
+PLAN = "2008年，规划的大桥全长3240米。"
 PETS = "本馆不允许携带宠物入内。"
 
 
@@ -21,7 +22,7 @@ def document(id: str, text: str) -> Document:
     return Document(id, "大桥", "大桥.txt", "0" * 64, text, (Section("正文", 0, len(text)),))
 
 
-DOCUMENTS = {id: document(id, text) for id, text in (("d", TEXT), ("e", OTHER), ("f", FACTS), ("g", PETS))}
+DOCUMENTS = {id: document(id, text) for id, text in (("d", TEXT), ("e", OTHER), ("f", FACTS), ("g", PETS), ("h", PLAN))}
 PASSAGES = {id: Passage(n, id, "正文", 0, len(d.text), d.text) for n, (id, d) in enumerate(DOCUMENTS.items())}
 
 
@@ -66,6 +67,18 @@ def test_another_passage_that_says_the_same_is_cited_too() -> None:
     assert given.text == "大桥全长3240米。[1][2]"
     assert [citation.document_id for citation in given.citations] == ["d", "e"]
     assert given.claims[0].citations == given.citations
+
+
+def test_a_passage_whose_reading_is_all_but_ruled_out_is_not_cited() -> None:
+    given = answer("全长多少", reading("3240米", 0.9), reading("3240米", 0.001, of="e", evidence=(0, len(OTHER))))
+    assert given.text == "大桥全长3240米。[1]"
+
+
+def test_a_passage_that_is_of_something_else_is_not_cited() -> None:
+    given = answer(
+        "2019年大桥全长多少", reading("3240米", 0.9), reading("3240米", 0.4, of="h", evidence=(0, len(PLAN)))
+    )
+    assert given.text == "大桥全长3240米。[1]"
 
 
 def test_the_same_passage_is_not_cited_twice() -> None:

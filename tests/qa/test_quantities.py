@@ -4,10 +4,10 @@ import itertools
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.quantities import quantities
+from qa.quantities import codes, quantities
 
 
 def only(text: str) -> tuple[str, Decimal, Decimal, str, str]:
@@ -66,6 +66,20 @@ def only(text: str) -> tuple[str, Decimal, Decimal, str, str]:
         ("七八百人", "七八百人", "700", "800", "人", ""),
         ("零下以-5℃计", "-5℃", "-5", "-5", "℃", ""),
         ("第二批", "第二批", "2", "2", "批", ""),
+        ("净含量250ml", "250ml", "0.25", "0.25", "升", ""),
+        ("净含量250毫升", "250毫升", "0.25", "0.25", "升", ""),
+        ("电池3000mAh", "3000mAh", "3000", "3000", "毫安时", ""),
+        ("噪音50分贝", "50分贝", "50", "50", "分贝", ""),
+        ("装机5兆瓦", "5兆瓦", "5000000", "5000000", "瓦", ""),
+        ("功率800W", "800W", "800", "800", "瓦", ""),
+        ("发电2千瓦时", "2千瓦时", "2000", "2000", "瓦时", ""),
+        ("供电2kWh", "2kWh", "2000", "2000", "瓦时", ""),
+        ("20日内提交", "20日", "20", "20", "天", ""),
+        ("提前二十日通知", "二十日", "20", "20", "天", ""),
+        ("实现GDP86.5亿元", "86.5亿元", "8650000000", "8650000000", "元", ""),
+        ("付RMB800", "800", "800", "800", "", ""),
+        ("App3个", "3个", "3", "3", "个", ""),
+        ("2.4GHz", "2.4", "2.4", "2.4", "", ""),
     ],
 )
 def test_reads_one_quantity(text: str, words: str, low: str, high: str, unit: str, comparison: str) -> None:
@@ -79,6 +93,18 @@ def test_finds_none_in_words_and_dates(text: str) -> None:
     assert [q for q in quantities(text) if q.unit or q.low > 1] == []
 
 
+@pytest.mark.parametrize(
+    "text", ["E4表示缺水", "X30款", "B5纸", "COVID-19", "PM2.5", "H5N1", "E7代表缺水", "3升级", "5代理商"]
+)
+def test_a_number_in_a_name_is_no_quantity(text: str) -> None:
+    assert [q for q in quantities(text) if q.unit or text.startswith(("E", "X", "B", "C", "P", "H"))] == []
+
+
+def test_a_name_of_letters_and_a_number_is_a_code() -> None:
+    assert codes("X30的E4表示缺水，实现GDP86.5亿元，App3个，重2kg，COVID-19") == ["X30", "E4", "COVID-19"]
+
+
+@settings(deadline=None)
 @given(st.integers(2, 99_999_999))
 def test_one_value_in_three_spellings(value: int) -> None:
     import cn2an
@@ -102,6 +128,7 @@ def test_a_claim_may_say_less_but_nothing_more() -> None:
         ("100家", True),
         ("一百个", True),
         ("超过100家", True),
+        ("约100家", True),
         ("不到100家", False),
         ("100%", False),
     ):
@@ -109,5 +136,11 @@ def test_a_claim_may_say_less_but_nothing_more() -> None:
     (exact,) = quantities("406个")
     for claim, supported in (("406", True), ("406项", True), ("406元", False), ("406%", False), ("406公里", False)):
         assert exact.says(quantities(claim)[0]) is supported, claim
+    (warm,) = quantities("25℃")
+    assert warm.says(quantities("25度")[0])
+    assert quantities("90户")[0].says(quantities("90家")[0])
+    (litres,) = quantities("400毫升")
+    for claim, supported in (("0.4升", True), ("400ml", True), ("400", False), ("400升", False)):
+        assert litres.says(quantities(claim)[0]) is supported, claim
     assert not exact.says(quantities("超过406个")[0])
     assert not exact.says(quantities("第406个")[0])

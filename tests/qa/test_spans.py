@@ -57,6 +57,12 @@ def test_a_quantity_is_whole_and_nothing_else(question: str, text: str, said: st
     assert given(question, text, said) == [words]
 
 
+_TERMS = "一、报名条件\n1.年满18周岁；\n2.具有高中以上学历；\n3.持有健康证。\n二、报名地点为人才中心。"
+_ITEMS = ["年满18周岁", "具有高中以上学历", "持有健康证"]
+_VISIT = "一、获取文件。每套400元。\n二、现场踏勘。3月7日下午在北门集合，每家限派2人，不得携带打火机、充电宝。\n三、保证金5万元。"
+_FIRMS = "公司拥有全资子公司红星公司、控股子公司蓝海公司、参股公司青山公司。"
+
+
 @pytest.mark.parametrize(
     ("question", "text", "said", "words"),
     [
@@ -76,6 +82,18 @@ def test_a_quantity_is_whole_and_nothing_else(question: str, text: str, said: st
         pytest.param("有哪些要求", "（一）守时。\n（二）守信。\n", "守信", ["守时", "守信"], id="numbered lines"),
         pytest.param(
             "有哪些措施", "一是减税；二是修路。此外还有绿化。", "绿化", ["绿化"], id="outside the enumeration"
+        ),
+        pytest.param("要有什么学历", _TERMS, "高中以上学历", ["具有高中以上学历"], id="the one item of what is asked"),
+        pytest.param("报名有什么条件", _TERMS, "持有健康证", _ITEMS, id="all items of a kind"),
+        pytest.param("报名要满足哪些条件", _TERMS, "持有健康证", _ITEMS, id="not the headings that they stand under"),
+        pytest.param("哪些东西不能带", _VISIT, "打火机、充电宝", ["打火机、充电宝"], id="a list inside an item"),
+        pytest.param(
+            "有哪些子公司", _FIRMS, "蓝海公司", ["全资子公司红星公司、控股子公司蓝海公司"], id="each with its kind"
+        ),
+        pytest.param("有哪些控股子公司", _FIRMS, "蓝海公司", ["蓝海公司"], id="one of the kind"),
+        pytest.param("参股了哪些公司", _FIRMS, "青山公司", ["青山公司"], id="which of them is said"),
+        pytest.param(
+            "组里有哪些人", "由组长赵伟、副组长钱丽负责。", "钱丽", ["组长赵伟、副组长钱丽"], id="each with a title"
         ),
     ],
 )

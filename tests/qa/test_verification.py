@@ -116,6 +116,9 @@ def test_values_are_one_whatever_their_spelling(claim: str, sentence: str, suppo
         ("药厂在这一年卖出700吨", "2032年药厂卖出700吨。", True),
         ("二季度药厂卖出90吨", "一季度药厂卖出90吨，二季度卖出80吨。", False),
         ("2031年、2032年药厂分别卖出500吨、700吨", "药厂2031年卖出500吨，2032年卖出700吨。", True),
+        ("渡船每天由8班增至24班", "渡船班次由每天24班减为8班。", False),
+        ("渡船每天由24班减到8班", "渡船班次由每天24班减为8班。", True),
+        ("票价从8元涨到12元", "票价由8元调整为12元，2033年由12元降到8元。", True),
     ],
     ids=str,
 )
@@ -162,6 +165,37 @@ def test_what_is_forbidden_is_not_allowed(claim: str, sentence: str, supported: 
 )
 def test_what_is_denied_is_not_claimed(claim: str, sentence: str, supported: bool) -> None:
     assert (objection(claim, [Evidence(sentence)]) == "") is supported
+
+
+_MANUAL = (
+    "净水机质保五年，滤芯质保一年。滤芯等易损件不在质保范围内。换芯须提前3个工作日预约。线上预约系统预计明年启用。"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("净水机质保一年，滤芯质保五年。", False),
+        ("净水机与滤芯都质保五年。", False),
+        ("滤芯等易损件也在质保范围内。", False),
+        ("线上预约系统已经启用。", False),
+        ("净水机质保五年，为行业前所未有。", False),
+        ("净水机保五年，滤芯保一年。", True),
+        ("滤芯等易损件不在质保范围之内。", True),
+        ("有两点：净水机质保五年；滤芯质保一年。", True),
+        ("换芯要提前3个工作日预约。", True),
+    ],
+    ids=str,
+)
+def test_the_sources_own_words_and_numbers_make_no_other_statement(claim: str, supported: bool) -> None:
+    sentences = [Evidence(sentence + "。", "", _MANUAL) for sentence in _MANUAL.split("。") if sentence]
+    assert any(objection(claim, [one]) == "" for one in sentences) is supported
+
+
+def test_a_sentence_that_denies_it_counts_where_another_is_cited() -> None:
+    around = "短训班学员不享有更衣柜。学员每人享有储物柜，短训班更衣柜自理。"
+    cited = Evidence("学员每人享有储物柜，短训班更衣柜自理。", "", around)
+    assert objection("短训班学员享有更衣柜。", [cited]) == "出处说的与“短训班学员享有更衣柜”相反"
 
 
 def test_a_sentence_without_a_year_is_of_the_year_named_last() -> None:
