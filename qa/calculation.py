@@ -10,9 +10,10 @@ from itertools import count, pairwise
 
 from qa.answers import Answer, Citation, Claim
 from qa.dates import dates
-from qa.numbers import ARABIC, HAN, number, to_ascii
+from qa.numbers import ARABIC, HAN, number
 from qa.quantities import Quantity, only_quantity, quantities
 from qa.references import items_of
+from qa.spacing import closed_up
 from qa.together import Parts, Together
 from qa.turns import SEPARATOR
 from qa.units import UNITS
@@ -214,7 +215,7 @@ def _written(value: Decimal, like: Sequence[str]) -> str:
     unit = ""
     for part in like:
         (given,) = quantities(part)
-        text = to_ascii(part)[given.start : given.end]
+        text, _ = closed_up(part[given.start : given.end])
         match = None if "分之" in text else _COUNTED.fullmatch(text)
         unit = _SAID.get(given.unit, given.unit)
         if match is None or not given.low:

@@ -144,7 +144,7 @@ def contradicted(question: str, text: str) -> Iterator[tuple[Quantity, str]]:
     """
     said = quantities(text)
     for granted in _granted(question):
-        if any(one.says(granted) for one in said):
+        if any(one.says_exactly(granted) for one in said):
             continue
         # What is counted stands on either side: 506个项目, 项目506个, 投资3亿元.
         counted = {question[granted.end : granted.end + 2], question[max(0, granted.start - 2) : granted.start]}

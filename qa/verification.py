@@ -38,8 +38,9 @@ from qa.names import WORK, named, names, tagged, titles
 from qa.numbers import DIGITS, to_ascii
 from qa.opposites import opposite_words
 from qa.polarity import opposite
-from qa.quantities import is_article, quantities
+from qa.quantities import codes, is_article, quantities
 from qa.questions import is_stop_word
+from qa.relative_years import is_told_otherwise
 from qa.superlatives import exceeded
 
 # A sentence that says it in other words shares fewer words; one that says something else shares hardly any.
@@ -120,7 +121,7 @@ def _dates(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> 
     for claimed in claims:
         # Only the year and the like may come from what stands before the cited sentences.
         here = any(ends_alike(one, claimed) for one in source) or _is_year_before(claimed, source, earlier)
-        if unsaid(claimed, earlier) or not here:
+        if (unsaid(claimed, earlier) or not here) and not is_told_otherwise(claim, claimed, evidence):
             yield f"出处里没有“{claim[claimed.start : claimed.end]}”"
 
 
@@ -136,6 +137,9 @@ def _names(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> 
     for name in names(claim):
         if normalised(name.text) not in normalised(around) if name.kind == WORK else not named(name.text, around):
             yield f"出处里没有“{name.text}”"
+    for code in codes(claim):
+        if normalised(code) not in normalised(around):
+            yield f"出处里没有“{code}”"
 
 
 def _exchanged(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> Iterator[str]:
