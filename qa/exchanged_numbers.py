@@ -8,7 +8,7 @@ were exchanged. A claim in other words than the source's shares few with either 
 import re
 from collections.abc import Iterator, Sequence
 
-from index.words import normalised
+from index.words import letters, normalised
 from qa.evidence import Evidence
 from qa.names import tagged
 from qa.number_places import Place, places
@@ -52,7 +52,8 @@ def _is_another(said: Quantity, claimed: Quantity) -> bool:
 
 def _fits_better(own: Place, ours: Place, other: Place, headings: str) -> bool:
     """Whether the claim says of the number what the source says of the other one, and nothing that it says of its own."""
-    if (own.start, own.clause) == (other.start, other.clause) or own.label == ours.label != other.label:
+    of_one_clause = (own.start, own.text) == (other.start, other.text)
+    if of_one_clause or own.label == ours.label != other.label:
         return False
     if any(word in own.text and word not in other.text for word in ours.held):
         return False
@@ -60,13 +61,14 @@ def _fits_better(own: Place, ours: Place, other: Place, headings: str) -> bool:
     told = [len(word) for word in gained if not word.isdigit()]
     said = [word for word in ours.held if len(word) > 1]
     matched = sum(word in other.text or word in headings for word in said) >= MIN_MATCHED * len(said)
+    # Of a row, what is named stands in another cell.
+    names = other.label if letters(other.clause) else "".join(other.held)
+    has_name = ours.label in names and ours.label not in letters(own.text)
     # 产假 is not what one more character before it makes of it, 陪产假.
     is_longer = ours.label == other.label and own.label[1:] == ours.label
-    is_named = len(ours.label) > 1 and ours.label in other.label and (ours.label not in own.label or is_longer)
+    is_named = len(ours.label) > 1 and (has_name or is_longer)
     is_told = ours.last in other.held and matched and (max(told, default=0) > 1 or sum(told) > 2)
-    return (
-        (is_named or is_told) and not any(_REFERS.search(one.clause) for one in (own, ours)) and _names_something(own)
-    )
+    return (is_named or is_told) and not _REFERS.search(own.text + ours.clause) and _names_something(own)
 
 
 def _has_its_name(other: Place, ours: Place, own: Sequence[Place]) -> bool:
@@ -77,5 +79,6 @@ def _has_its_name(other: Place, ours: Place, own: Sequence[Place]) -> bool:
 
 
 def _names_something(place: Place) -> bool:
-    """Whether its clause does: 后来涨到80元 goes on with what the clause before it names."""
-    return "第" in place.clause or any(tag in _NOUNS for _, tag in tagged(place.clause))
+    """Whether its clause does: 后来涨到80元 goes on with what the clause before it names. 容积：3升 is all one."""
+    clause = place.text if place.label and not letters(place.clause) else place.clause
+    return "第" in clause or any(tag in _NOUNS for _, tag in tagged(clause))

@@ -16,6 +16,8 @@ from qa.questions import is_stop_word
 
 _EDGE = re.compile(r"[，。；！？：、,;:!?\n（）()]")
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
+# A row of a table is read as 项目：水箱；容积：3升, of which each part is of all.
+_ROW = re.compile(r"[^，。；：:\n]{1,12}[：:][^，。；\n]*；[^，。；：:\n]{1,12}[：:]")
 # What only leads to the number, in a claim as in a source.
 _LEADING = re.compile(
     "(?:分别|各自?|也|均|都|则|仅|只|共计|合计|总计|一共|总共|共|达到|达|为|是|有|至|到|约|需要?|要|在|[的：: ])*$"
@@ -53,6 +55,7 @@ def places(text: str) -> tuple[Place, ...]:
     masked = _blanked(without, [(one.start, one.end) for one in dates(text)])
     edges = [0, *(match.end() for match in _EDGE.finditer(masked)), len(text)]
     clauses = [(a, b) for a, b in pairwise(edges) if a < b]
+    is_row = _ROW.match(text) is not None
     found = []
     for number in numbers:
         at = next(i for i, (a, b) in enumerate(clauses) if a <= number.start < b)
@@ -61,7 +64,7 @@ def places(text: str) -> tuple[Place, ...]:
         before, held, said = _LEADING.sub("", without[begins : number.start]), without[start:end], without[start:end]
         is_near = True
         for a, b in reversed(clauses[:at]):
-            if _SENTENCE_END.search(masked, b - 1, b):
+            if _SENTENCE_END.search(masked, b - 1, b) and not (is_row and text[b - 1] == "；"):
                 break
             if any(a <= one.start < b and one.unit == number.unit for one in numbers):
                 is_near = False

@@ -121,8 +121,17 @@ def _dates(claim: str, evidence: Sequence[Evidence], said: str, around: str) -> 
     for claimed in claims:
         # Only the year and the like may come from what stands before the cited sentences.
         here = any(ends_alike(one, claimed) for one in source) or _is_year_before(claimed, source, earlier)
-        if (unsaid(claimed, earlier) or not here) and not is_told_otherwise(claim, claimed, evidence):
+        is_told = is_told_otherwise(claim, claimed, evidence) or _is_length(claimed, evidence)
+        if (unsaid(claimed, earlier) or not here) and not is_told:
             yield f"出处里没有“{claim[claimed.start : claimed.end]}”"
+
+
+def _is_length(claimed: Date, evidence: Sequence[Evidence]) -> bool:
+    """Whether 30日 alone is what the source says as a length, 最长30日."""
+    days = dict(claimed.parts).get("day", "") if len(claimed.parts) == 1 else ""
+    return days.isdigit() and any(
+        said.unit == "天" and said.low == said.high == int(days) for one in evidence for said in quantities(one.text)
+    )
 
 
 def _is_year_before(claimed: Date, source: Sequence[Date], earlier: Sequence[Date]) -> bool:

@@ -27,6 +27,7 @@ def objects(claim: str, source: str) -> bool:
         ("电机和滤芯都质保五年。", _YEARS),
         ("小麦收获205吨。", _HARVEST),
         ("第一组得82分，第二组得91分。", "第一组得91分，第二组得82分。"),
+        ("主缸3升，副缸5升。", "部件：主缸；容积：5升\n部件：副缸；容积：3升"),
         ("护林员补贴为45万元。", "全年支出护林员补贴12万元，购置车辆45万元。"),
     ],
     ids=str,
@@ -47,6 +48,7 @@ def test_a_number_that_another_thing_has_in_the_source_is_stopped(claim: str, so
         ("玉米一共205吨，小麦310吨。", _HARVEST),
         # What goes on with what was named before.
         ("年租金现在是26万元。", "年租金起初为18万元，后来涨到26万元。"),
+        ("主缸5升，副缸3升。", "部件：主缸；容积：5升\n部件：副缸；容积：3升"),
         ("票价从8元涨到了12元。", "票价由8元涨为12元，月票不变。"),
         ("利润总额6.9亿元。", "营业收入、利润总额分别为47.8亿元和6.9亿元。"),
         ("营业收入、利润总额分别为47.8亿元和6.9亿元。", "营业收入47.8亿元，利润总额6.9亿元。"),
@@ -63,6 +65,12 @@ def test_a_number_that_another_thing_has_in_the_source_is_stopped(claim: str, so
 )
 def test_a_number_of_what_the_claim_says_is_left_alone(claim: str, source: str) -> None:
     assert not objects(claim, source)
+
+
+def test_rows_of_a_table_have_each_its_own() -> None:
+    rows = [Evidence("部件：主缸；容积：5升"), Evidence("部件：副缸；容积：3升")]
+    assert list(exchanged_numbers("主缸3升，副缸5升。", rows))
+    assert not list(exchanged_numbers("主缸5升，副缸3升。", rows))
 
 
 def test_the_objection_says_whose_the_number_is_not() -> None:

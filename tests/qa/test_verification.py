@@ -224,6 +224,11 @@ def test_a_firm_that_tells_its_own_number_is_whose_it_is() -> None:
     assert "白杨公司" in objection("青石公司现在存栏蛋鸡150万只", [told])
 
 
+@pytest.mark.parametrize(("claim", "supported"), [("30日", True), ("35日", False), ("5月30日", False)])
+def test_a_number_of_days_alone_is_the_length_that_the_source_says(claim: str, supported: bool) -> None:
+    assert (objection(claim, [Evidence("情形复杂的，最长30日，5月起施行。")]) == "") is supported
+
+
 def test_a_claim_without_a_source_is_stopped() -> None:
     assert gate("新建水库12座") == "没有出处"
 
